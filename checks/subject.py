@@ -1,0 +1,61 @@
+"""What a finding is about: the lasting key of a guide, a list, a unit's duty.
+
+A key never holds an address, a position or wording that may change while the thing stays the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from checks.evidence import Article, Channel, Guide, ListKind, Origin, Publication, Unit
+from checks.outcome import Subject
+
+# Matches the tail of "老年人优待证办理办事指南"; must not match inside "服务指南编制".
+GUIDE_TAIL = re.compile(r"(办事|服务|办理|申报)?指南$")
+
+
+def item_key(name: str) -> str:
+    """An item's name reduced to what identifies it: width, spaces, brackets and 办事指南 dropped."""
+    folded = unicodedata.normalize("NFKC", name)
+    kept = "".join(c for c in folded if c.isalnum())
+    return GUIDE_TAIL.sub("", kept)
+
+
+def guide_subject(guide: Guide) -> Subject:
+    """The item of a guide on its channel: its code, else its unit and normalised name."""
+    key = guide.item_code.strip() or f"{guide.unit}|{item_key(guide.item_name or guide.title)}"
+    return Subject(
+        key, guide.unit, guide.channel, guide.item_name or guide.title, guide.item_code, guide.origin
+    )
+
+
+def publication_subject(found: Publication) -> Subject:
+    """A published list: its kind and the unit that answers for it."""
+    return list_subject(found.kind, found.unit, found.channel, found.origin)
+
+
+def list_subject(kind: ListKind, unit: str, channel: Channel, origin: Origin | None = None) -> Subject:
+    """The duty of a unit to publish a list of this kind, whether or not one was found."""
+    return Subject(f"list:{kind.value}:{unit}", unit, channel, kind.value, origin=origin or Origin())
+
+
+def article_subject(article: Article) -> Subject:
+    """An article by its title: it has no other lasting name."""
+    return Subject(
+        f"article:{item_key(article.title)}",
+        article.unit,
+        article.channel,
+        article.title,
+        origin=article.origin,
+    )
+
+
+def unit_subject(unit: Unit, channel: Channel) -> Subject:
+    """All that a unit publishes on a channel, for shares and rates."""
+    return Subject(f"unit:{unit.name}", unit.name, channel)
+
+
+def county_subject(name: str, unit: Unit | None, channel: Channel) -> Subject:
+    """A duty of the whole county, answered for by its lead unit."""
+    return Subject(f"county:{name}", unit.name if unit else "", channel)
