@@ -1,0 +1,30 @@
+# Everything a fresh machine needs is installed by tools/install.sh into .venv (and, where apt may be
+# used, a browser and a Chinese font). Each target can be run again at any time.
+
+BIN := .venv/bin
+
+.PHONY: demo test lint bench soak install clean
+
+demo: install
+	$(BIN)/zwaudit demo $(if $(OUT),--out $(OUT)) $(if $(RECORDS),--records $(RECORDS))
+
+test: install
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python -m bench
+
+soak: install
+	$(BIN)/python -m pytest -m soak -n 0 -o addopts="" tests/soak
+
+install:
+	@sh tools/install.sh
+
+clean:
+	rm -rf .venv out build *.egg-info

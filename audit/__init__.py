@@ -1,0 +1,1 @@
+"""The command line and the jobs; the only package that knows all others."""
