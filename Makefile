@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: demo test lint bench soak install clean
+.PHONY: demo test lint bench soak install clean messages
 
 demo: install
 	$(BIN)/zwaudit demo $(if $(OUT),--out $(OUT)) $(if $(RECORDS),--records $(RECORDS))
@@ -28,3 +28,6 @@ install:
 
 clean:
 	rm -rf .venv out build *.egg-info
+
+messages: install
+	$(BIN)/pybabel compile -D zwaudit -d audit/locale -l zh_CN
