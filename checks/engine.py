@@ -38,11 +38,6 @@ def judge(county: CountyEvidence, rules: Sequence[Rule]) -> Iterator[Ruling]:
             yield from rule_on(rule, evidence, subject)
 
 
-def judge_pieces(county: CountyEvidence, rules: Sequence[Rule]) -> Iterator[Ruling]:
-    """Judge single guides, lists and articles only: for files tried before they are published."""
-    return judge(county, [rule for rule in rules if rule.looks_at not in (CountyEvidence, UnitEvidence)])
-
-
 def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     """Yield each piece of evidence that the rule looks at, with its subject."""
     if rule.looks_at is Guide:
