@@ -1,0 +1,1 @@
+"""What differs from county to county, as data: profiles, unit names and one folder for each county."""

@@ -1,0 +1,233 @@
+"""
+From `county.toml` to a Profile; every mistake is a ProfileError of one Chinese line.
+
+The keys of the file, top level first:
+
+    name, code                      the county and its six-digit code ("" while unknown)
+    contact                         telephone or mail of the auditors, sent with every request
+    within                          ["河南省", "南阳市"]: what the county lies in, from the outside in
+    document_prefix                 ["内政", "内政办"]: how the government's own document numbers begin
+    departments, townships          how many units the plan names, for `zwaudit county check`
+    [[source]]                      name, channel, and start_urls or path; adapter, allow, render,
+                                    max_pages, delay, parallel, area_code
+    [[unit]]                        name; kind, aliases, predecessors, lead_of, uscc, contact, code,
+                                    confirmed, note
+    [rounds]                        the calendar: closed intervals and days, Beijing time
+    [rules] [report] [notify] [scores]   kept as written for the part of the program that uses them
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from checks.evidence import Channel
+from counties import uscc
+from counties.errors import ProfileError, shown
+from counties.profile import Adapter, Profile, RawTable, Source, UnitProfile
+from counties.rounds import rounds_from
+from counties.tables import Table, read_table
+from counties.units import plain
+
+FILE_NAME = "county.toml"
+
+TOP = ("name", "code", "contact", "within", "document_prefix", "departments", "townships")
+TABLES = ("source", "unit", "rounds", "rules", "report", "notify", "scores")
+SOURCE = (
+    *("name", "channel", "start_urls", "path", "adapter", "allow", "render"),
+    *("max_pages", "delay", "parallel", "area_code"),
+)
+UNIT = ("name", "kind", "aliases", "predecessors", "lead_of", "uscc", "contact", "code", "confirmed", "note")
+
+HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+CRITERION = re.compile(r"c(0[1-9]|1[0-2])|t0[1-8]")
+
+
+def load(place: Path | str) -> Profile:
+    """Read a county's folder, or its county.toml itself."""
+    given = Path(place)
+    file = given / FILE_NAME if given.is_dir() else given
+    if not file.exists():
+        missing = f"文件夹里没有 {FILE_NAME}" if given.is_dir() else "没有这个县的配置文件夹或文件"
+        raise ProfileError(given, "", missing)
+    return profile_from(read_table(file))
+
+
+def profile_from(top: Table) -> Profile:
+    """The profile that the top table of a file describes."""
+    top.only(*TOP, *TABLES)
+    name, code = top.text("name", None), digits(top, "code", 6, "行政区划代码")
+    units = tuple(unit_from(table) for table in top.tables("unit"))
+    refuse_shared_names(top, units)
+    return Profile(
+        name=name,
+        code=code,
+        folder=top.file.parent,
+        sources=sources_from(top, code),
+        units=units,
+        contact=top.text("contact"),
+        within=top.texts("within"),
+        document_prefix=top.texts("document_prefix"),
+        departments=top.whole("departments", least=1, most=500),
+        townships=top.whole("townships", least=1, most=500),
+        rounds=rounds_from(top.table("rounds")) if "rounds" in top.values else None,
+        rules=rule_tables(top.table("rules")),
+        report=top.table("report").values,
+        notify=top.table("notify").values,
+        scores=top.table("scores").values,
+    )
+
+
+def sources_from(top: Table, code: str) -> tuple[Source, ...]:
+    """All sources, at least one, each with a name of its own."""
+    sources = tuple(source_from(table, code) for table in top.tables("source"))
+    if not sources:
+        raise top.wrong("source", "至少要有一个 [[source]]（采集来源）")
+    for number, source in enumerate(sources):
+        if any(source.name == other.name for other in sources[:number]):
+            raise top.wrong("source", f"来源名称{shown(source.name)}重复")
+    return sources
+
+
+def source_from(table: Table, county_code: str) -> Source:
+    """One source: pages to start from, or a folder of documents."""
+    table.only(*SOURCE)
+    name, channel = table.text("name", None), table.choice("channel", list(Channel), None)
+    folder, urls = table.text("path"), start_urls(table)
+    adapter = Adapter(table.choice("adapter", list(Adapter), Adapter.FOLDER if folder else Adapter.SITE))
+    if bool(folder) == bool(urls):
+        raise table.wrong("start_urls", "start_urls（网址）和 path（文件夹）要写一个，且只写一个")
+    if (adapter is Adapter.FOLDER) != bool(folder):
+        raise table.wrong(
+            "adapter", f"{shown(adapter)}要配{'path' if adapter is Adapter.FOLDER else 'start_urls'}"
+        )
+    return Source(
+        name=name,
+        channel=Channel(channel),
+        start_urls=urls,
+        path=table.file.parent / folder if folder else None,
+        adapter=adapter,
+        allow=hosts(table),
+        render=table.flag("render", default=False),
+        max_pages=table.whole("max_pages", least=1, most=1_000_000),
+        delay=table.number("delay", least=0, most=3600),
+        parallel=table.whole("parallel", least=1, most=16) or 1,
+        area_code=area_code(table, adapter, county_code),
+    )
+
+
+def start_urls(table: Table) -> tuple[str, ...]:
+    """Addresses of http or https pages."""
+    urls = table.texts("start_urls")
+    for url in urls:
+        if not is_web_address(url):
+            raise table.wrong("start_urls", f"应为 https:// 或 http:// 开头的网址，现为{shown(url)}")
+    return urls
+
+
+def is_web_address(url: str) -> bool:
+    """Is this an address that can be fetched without a password in it?"""
+    try:
+        parts = urlsplit(url)
+        return bool(
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and parts.port != 0
+            and "@" not in parts.netloc
+        )
+    except ValueError:
+        return False
+
+
+def hosts(table: Table) -> tuple[str, ...]:
+    """Names of further hosts that belong to the source."""
+    names = tuple(name.lower() for name in table.texts("allow"))
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise table.wrong(
+                "allow", f"应为主机名（如 file.example.gov.cn，不带 http:// 和路径），现为{shown(name)}"
+            )
+    return names
+
+
+def area_code(table: Table, adapter: Adapter, county_code: str) -> str:
+    """The area's twelve digits; for the province's interface those of the county itself by default."""
+    written = digits(table, "area_code", 12, "区划代码") if "area_code" in table.values else ""
+    if adapter is Adapter.HNZWFW and not written:
+        if not county_code:
+            raise table.wrong("area_code", "adapter 为 hnzwfw 时，要写 area_code 或县的 code")
+        return county_code.ljust(12, "0")
+    return written
+
+
+def digits(table: Table, name: str, length: int, what: str) -> str:
+    """A code of so many digits; the key must be there, and may be empty while the code is unknown."""
+    if name not in table.values:
+        raise table.wrong(name, "缺少这一项")
+    code = table.text(name)
+    if code and not re.fullmatch(rf"[0-9]{{{length}}}", code):
+        raise table.wrong(name, f"应为 {length} 位数字的{what}，现为{shown(code)}")
+    return code
+
+
+def unit_from(table: Table) -> UnitProfile:
+    """One unit."""
+    table.only(*UNIT)
+    return UnitProfile(
+        name=table.text("name", None),
+        kind=table.choice("kind", ("department", "township"), "department"),
+        aliases=table.texts("aliases"),
+        predecessors=table.texts("predecessors"),
+        lead_of=criteria(table),
+        uscc=credit_code(table),
+        contact=table.text("contact"),
+        code=table.text("code"),
+        confirmed=table.flag("confirmed", default=True),
+        note=table.text("note"),
+    )
+
+
+def criteria(table: Table) -> tuple[str, ...]:
+    """The criteria that the unit leads."""
+    led = table.texts("lead_of")
+    for criterion in led:
+        if not CRITERION.fullmatch(criterion):
+            raise table.wrong("lead_of", f"应为 c01–c12 或 t01–t08，现为{shown(criterion)}")
+    return led
+
+
+def credit_code(table: Table) -> str:
+    """The unified social credit code, empty or valid."""
+    code = table.text("uscc")
+    fault = uscc.fault(code) if code else ""
+    if fault:
+        raise table.wrong("uscc", f"统一社会信用代码{shown(code)}{fault}")
+    return code
+
+
+def refuse_shared_names(top: Table, units: tuple[UnitProfile, ...]) -> None:
+    """No two units may share a name, a code or the lead of a criterion."""
+    for what, of in (
+        ("名称或别名", lambda unit: {plain(name) for name in unit.names}),
+        ("代码", lambda unit: {unit.code} - {""}),
+        ("统一社会信用代码", lambda unit: {unit.uscc} - {""}),
+        ("牵头指标", lambda unit: set(unit.lead_of)),
+    ):
+        owner: dict[str, str] = {}
+        for unit in units:
+            for value in sorted(of(unit)):
+                if value in owner:
+                    raise top.wrong(
+                        "unit", f"{shown(unit.name)}与{shown(owner[value])}的{what}{shown(value)}重复"
+                    )
+                owner[value] = unit.name
+
+
+def rule_tables(table: Table) -> dict[str, RawTable]:
+    """The [rules] table: one table for each rule, its keys judged by the rules themselves."""
+    for name, value in table.values.items():
+        if not isinstance(value, dict):
+            raise table.wrong(name, f"应写成一个表：[rules.{name}]")
+    return cast(dict[str, RawTable], dict(table.values))

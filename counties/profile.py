@@ -1,0 +1,140 @@
+"""A county as it is configured: its channels, its units, its evaluation calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from checks.evidence import Channel, Unit
+from counties.units import UnitNames
+
+RawTable = Mapping[str, object]
+
+
+class Adapter(StrEnum):
+    """How a source is read: any web site, the province's interface, or a folder of documents."""
+
+    SITE = "site"
+    HNZWFW = "hnzwfw"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where the county publishes.
+
+    `max_pages` and `delay` (seconds) are None when the profile leaves them to the crawler;
+    `parallel` is the number of requests in flight for one host.
+    """
+
+    name: str
+    channel: Channel
+    start_urls: tuple[str, ...] = ()
+    path: Path | None = None
+    adapter: Adapter = Adapter.SITE
+    allow: tuple[str, ...] = ()
+    render: bool = False
+    max_pages: int | None = None
+    delay: float | None = None
+    parallel: int = 1
+    area_code: str = ""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts that belong to this source: those of its start pages and the allowed ones."""
+        started = (urlsplit(url).hostname or "" for url in self.start_urls)
+        return tuple(dict.fromkeys((*started, *self.allow)))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProfile:
+    """A unit of the county. `confirmed` is False while the office has not vouched for the entry."""
+
+    name: str
+    kind: str = "department"
+    aliases: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    lead_of: tuple[str, ...] = ()
+    uscc: str = ""
+    contact: str = ""
+    code: str = ""
+    confirmed: bool = True
+    note: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit as rules see it."""
+        return Unit(self.name, self.kind, self.lead_of)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that this unit goes by, its own first."""
+        return (self.name, *self.aliases, *self.predecessors)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of Beijing days."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """The evaluation calendar; what the plan does not fix is None."""
+
+    self_check: Interval | None = None
+    self_report_due: date | None = None
+    round_one: Interval | None = None
+    list_issued: date | None = None
+    rectify_by: date | None = None
+    round_two: Interval | None = None
+    report: Interval | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything that is particular to one county.
+
+    `within` names the province and the city, from the outside in; `document_prefix` the words that
+    the county government's own document numbers begin with. `rules`, `report`, `notify` and `scores`
+    are the tables as written: whoever uses one checks it.
+    """
+
+    name: str
+    code: str
+    folder: Path
+    sources: tuple[Source, ...]
+    units: tuple[UnitProfile, ...] = ()
+    contact: str = ""
+    within: tuple[str, ...] = ()
+    document_prefix: tuple[str, ...] = ()
+    departments: int | None = None
+    townships: int | None = None
+    rounds: Rounds | None = None
+    rules: Mapping[str, RawTable] = field(default_factory=dict)
+    report: RawTable = field(default_factory=dict)
+    notify: RawTable = field(default_factory=dict)
+    scores: RawTable = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> UnitNames[UnitProfile]:
+        """The names of all units, ready to be looked up."""
+        return UnitNames(self.name, self.within, {unit: unit.names for unit in self.units})
+
+    def unit_named(self, text: str) -> UnitProfile | None:
+        """The one unit that this text names; None when it names none or more than one."""
+        return self.names.find(text)
+
+    def source_named(self, name: str) -> Source | None:
+        """The source of this name."""
+        return next((source for source in self.sources if source.name == name), None)
