@@ -1,0 +1,5 @@
+"""Documents to evidence: Word, Excel, PDF, text and saved pages."""
+
+from crawler.documents.document import MAX_BYTES, UnreadableDocument, read_document
+
+__all__ = ["MAX_BYTES", "UnreadableDocument", "read_document"]

@@ -1,0 +1,1 @@
+"""What pages and documents have in common: blocks, and the readers that turn blocks into evidence."""
