@@ -22,6 +22,9 @@ AHEAD = (
 """Words after which a unit's name begins; after any other word it may be the tail of another name."""
 
 BRACKETED = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]")
+BRANCHES = re.compile("派出所|司法所|财政所|税务|市场监管|市场监督|自然资源|国土|供电|交警|法庭|邮政|信用社")
+"""Offices of county authorities that are named after the township they stand in."""
+
 NOT_CHINESE = re.compile(r"[^一-鿿]")
 
 
@@ -57,16 +60,16 @@ class UnitNames(Generic[Key]):
         return None
 
     def _units_in(self, text: str) -> set[Key]:
-        alone = self._named.get(self._without_own(text))
-        if alone:
-            return set(alone)
+        for alone in (text, *self._without_own(text)):
+            if alone in self._named:
+                return set(self._named[alone])
         found: set[Key] = set()
         rest = text
         for name in self._longest_first:
             if len(name) < SHORTEST_INSIDE:
                 break
             for start in places(name, rest):
-                if self._begins(rest[:start]):
+                if self._begins(rest[:start]) and not is_branch(name, rest[start + len(name) :]):
                     found |= self._named[name]
             # What a longer name covers is no longer there for a shorter one, ours or not.
             rest = rest.replace(name, "\0" * len(name))
@@ -77,20 +80,25 @@ class UnitNames(Generic[Key]):
         tail = NOT_CHINESE.split(before)[-1]
         return tail in OWN_WORDS or tail.endswith((*self._own, *AHEAD))
 
-    def _without_own(self, text: str) -> str:
-        for region in (*self._own, "我县", "本县", "县"):
-            if text.startswith(region) and len(text) > len(region):
-                return text.removeprefix(region)
-        return text
+    def _without_own(self, text: str) -> list[str]:
+        """The text without this county's own name before it, in every way that may be meant."""
+        before = (*self._own, "我县", "本县", "县")
+        return [text.removeprefix(region) for region in before if text.startswith(region)]
 
 
 def own_regions(county: str, within: Sequence[str]) -> tuple[str, ...]:
     """Every way this county's own name is written before a unit's, the longest first."""
     chains = {"".join(within[start:]) + county for start in range(len(within) + 1)}
-    chains |= {f"中共{chain}" for chain in chains} | {f"{chain}委" for chain in chains}
+    chains |= {f"中共{chain}" for chain in chains}
+    chains |= {f"{chain}委" for chain in chains}
     return tuple(sorted(chains, key=lambda chain: (-len(chain), chain)))
 
 
 def places(name: str, text: str) -> list[int]:
     """Where the name stands in the text."""
     return [match.start() for match in re.finditer(re.escape(name), text)]
+
+
+def is_branch(name: str, after: str) -> bool:
+    """Is this a township's name that only says where another authority's office stands?"""
+    return name.endswith(("镇", "乡", "街道")) and BRANCHES.match(after) is not None
