@@ -69,15 +69,18 @@ class UnitNames(Generic[Key]):
             if len(name) < SHORTEST_INSIDE:
                 break
             for start in places(name, rest):
-                if self._begins(rest[:start]) and not is_branch(name, rest[start + len(name) :]):
+                if self._begins(rest[:start], name) and not is_branch(name, rest[start + len(name) :]):
                     found |= self._named[name]
             # What a longer name covers is no longer there for a shorter one, ours or not.
             rest = rest.replace(name, "\0" * len(name))
         return found
 
-    def _begins(self, before: str) -> bool:
-        """May a unit's name begin after these words?"""
+    def _begins(self, before: str, name: str) -> bool:
+        """May this unit's name begin after these words?"""
         tail = NOT_CHINESE.split(before)[-1]
+        # 内乡 + 县政府办公室: the county's last sign is also the first one of the name.
+        if name[0] == self._own[-1][-1] and (tail + name[0]).endswith(self._own):
+            return True
         return tail in OWN_WORDS or tail.endswith((*self._own, *AHEAD))
 
     def _without_own(self, text: str) -> list[str]:
