@@ -1,0 +1,1 @@
+"""Tells what is stored: pages for the office, printed from frozen values; decides nothing."""

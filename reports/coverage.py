@@ -1,0 +1,120 @@
+"""What was read and what was not: an outage must never look like a county without problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reports.inputs import Coverage, ReportInput, RunState, RunView
+from reports.model import Head, MissGroup, MissRow, SourceRow, UnverifiedPage
+from reports.wording import address_shown, channel_title, clock, day_in_words, link, percent, safe
+
+KEPT = "凡未读到的页面，原有问题保持原状或转为“待核实”，不作为已整改。"
+
+
+def head_of(given: ReportInput, title: str, *, home: str = "") -> Head:
+    """The head of a page, with every warning that goes for the whole night."""
+    run = given.run
+    times = [text for text in (clock(run.started), clock(run.finished)) if text]
+    return Head(
+        county=safe(given.county),
+        title=title,
+        as_of=day_in_words(run.as_of),
+        run_times=" 至 ".join(times),
+        letterhead=given.letterhead,
+        home=home,
+        warnings=(*run_warnings(run), *source_warnings(given.coverage)),
+    )
+
+
+def run_warnings(run: RunView) -> tuple[str, ...]:
+    """What the whole run is worth."""
+    said = {
+        RunState.ACCEPTED: (),
+        RunState.SUSPECT: ("本次采集结果存疑，经人工确认前不据此把任何问题列为已整改。",),
+        RunState.INCOMPLETE: ("本次采集没有完成：以下只反映已经读到的内容，没有读到的部分不作判断。",),
+    }[run.state]
+    return (*said, *(safe(text) for text in run.left_out))
+
+
+def source_warnings(coverage: Sequence[Coverage]) -> tuple[str, ...]:
+    """One sentence for each source that was not read, was read in part, or is doubted."""
+    if not coverage:
+        return ("本次没有采集任何来源，不能据此说明没有问题。",)
+    faults = [fault for source in coverage if (fault := source_fault(source))]
+    return (*faults, KEPT) if faults else ()
+
+
+def source_fault(source: Coverage) -> str:
+    """What is wrong with the reading of a source, in one sentence; empty when all was read."""
+    name, why = safe(source.source), f"（{main_reason(source)}）" if source.misses else ""
+    if source.planned == 0:
+        said = f"“{name}”没有找到任何可读的页面{why}"
+    elif source.fetched == 0:
+        said = f"“{name}”未能读取：计划 {source.planned} 页，读到 0 页{why}"
+    elif source.fetched < source.planned:
+        missed = source.planned - source.fetched
+        said = f"“{name}”没有读全：计划 {source.planned} 页，读到 {source.fetched} 页，缺 {missed} 页{why}"
+    else:
+        said = ""
+    alarm = f"“{name}”结果存疑：{safe(source.alarm)}" if source.alarm else ""
+    said = "；".join(filter(None, (said, alarm)))
+    return f"{said}。" if said else ""
+
+
+def main_reason(source: Coverage) -> str:
+    """The reasons why pages were missed, the most frequent first."""
+    counted = Counter(safe(miss.reason) for miss in source.misses).most_common(3)
+    return "、".join(f"{reason} {count} 页" if source.planned else reason for reason, count in counted)
+
+
+def source_row(source: Coverage) -> SourceRow:
+    """One source as the table of coverage shows it."""
+    state, tone = source_state(source)
+    counted = Counter(safe(miss.reason) for miss in source.misses).most_common()
+    reasons = [f"{reason}：{count} 页" for reason, count in counted]
+    if source.failed > len(source.misses):
+        reasons.append(f"未说明原因：{source.failed - len(source.misses)} 页")
+    unread = source.planned - source.fetched - max(source.failed, len(source.misses))
+    if unread > 0:
+        reasons.append(f"尚未读取：{unread} 页")
+    return SourceRow(
+        source=safe(source.source),
+        channel=channel_title(source.channel),
+        planned=source.planned,
+        fetched=source.fetched,
+        missed=max(source.planned - source.fetched, 0),
+        share=percent(source.fetched, source.planned),
+        state=state,
+        tone=tone,
+        reasons=(*reasons, *((safe(source.alarm),) if source.alarm else ())),
+    )
+
+
+def source_state(source: Coverage) -> tuple[str, str]:
+    """The state of a source and its colour."""
+    if source.fetched == 0:
+        return "未能读取", "bad"
+    if source.alarm:
+        return "存疑", "bad"
+    return ("没有读全", "warn") if source.fetched < source.planned else ("读全", "good")
+
+
+def build_unverified(given: ReportInput) -> UnverifiedPage:
+    """The page of everything that could not be verified."""
+    groups = [
+        MissGroup(source_row(source), tuple(miss_row(miss.url, miss.reason) for miss in source.misses))
+        for source in given.coverage
+        if source_fault(source)
+    ]
+    silent = [safe(unit.name) for unit in given.units if not sum(unit.guides.values())]
+    return UnverifiedPage(
+        head=head_of(given, "无法核验清单", home="index.html"),
+        intro=f"下列内容本次没有读到，因此没有判断。{KEPT}" if groups else "计划读取的页面都已读到。",
+        groups=tuple(groups),
+        silent_units=tuple(silent),
+    )
+
+
+def miss_row(url: str, reason: str) -> MissRow:
+    return MissRow(address_shown(url), link(url), safe(reason))
