@@ -2,7 +2,6 @@
 
 from counties.errors import ProfileError
 from counties.loading import load
-from counties.plan import load_plan
 from counties.profile import Profile, Source, UnitProfile
 
-__all__ = ["Profile", "ProfileError", "Source", "UnitProfile", "load", "load_plan"]
+__all__ = ["Profile", "ProfileError", "Source", "UnitProfile", "load"]

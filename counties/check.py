@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.evidence import Channel
-from counties.plan import load_plan
 from counties.profile import Adapter, Profile, Source, UnitProfile
 
 LED = {"c01": "惠企政策“免申即享”", "c02": "清理取消证明事项", "c03": "证明事项告知承诺"}
@@ -135,7 +134,7 @@ def calendar(profile: Profile) -> Iterator[OpenPoint]:
 
 
 def plan(profile: Profile) -> Iterator[OpenPoint]:
-    found = load_plan(profile.folder)
+    found = profile.plan
     if found is None:
         yield OpenPoint("plan.toml", "没有评估方案说明，报告不披露方案文号和口径", Weight.NOTE)
         return
@@ -149,11 +148,12 @@ def plan(profile: Profile) -> Iterator[OpenPoint]:
 
 
 def letterhead(profile: Profile) -> Iterator[OpenPoint]:
-    if not profile.report.get("office"):
+    if not profile.report.office:
         yield OpenPoint("report.office", "报告署名的办公室全称未填", Weight.MISSING)
-    for key, word in (("assessor", "评估机构名称"), ("contact", "报告联系人和电话")):
-        if not profile.report.get(key):
-            yield OpenPoint(f"report.{key}", f"{word}未填，报告中留空", Weight.NOTE)
+    if not profile.report.assessor:
+        yield OpenPoint("report.assessor", "评估机构名称未填，报告中留空", Weight.NOTE)
+    if not profile.report.contact:
+        yield OpenPoint("report.contact", "报告联系人和电话未填，报告中留空", Weight.NOTE)
 
 
 QUESTIONS: tuple[Callable[[Profile], Iterator[OpenPoint]], ...] = (

@@ -1,5 +1,7 @@
 """
-From `county.toml` to a Profile; every mistake is a ProfileError of one Chinese line.
+From `county.toml`, and the plan.toml beside it, to a Profile.
+
+Every mistake is a ProfileError of one Chinese line.
 
 The keys of the file, top level first:
 
@@ -13,7 +15,8 @@ The keys of the file, top level first:
     [[unit]]                        name; kind, aliases, predecessors, lead_of, uscc, contact, code,
                                     confirmed, note
     [rounds]                        the calendar: closed intervals and days, Beijing time
-    [rules] [report] [notify] [scores]   kept as written for the part of the program that uses them
+    [report]                        office, project, assessor, contact: head and foot of the reports
+    [rules] [notify] [scores]       kept as written for the part of the program that uses them
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ from urllib.parse import urlsplit
 from checks.evidence import Channel
 from counties import uscc
 from counties.errors import ProfileError, shown
-from counties.profile import Adapter, Profile, RawTable, Source, UnitProfile
+from counties.plan import Plan, load_plan
+from counties.profile import Adapter, Letterhead, Profile, RawTable, Source, UnitProfile
 from counties.rounds import rounds_from
 from counties.tables import Table, read_table
 from counties.units import plain
@@ -52,10 +56,10 @@ def load(place: Path | str) -> Profile:
     if not file.exists():
         missing = f"文件夹里没有 {FILE_NAME}" if given.is_dir() else "没有这个县的配置文件夹或文件"
         raise ProfileError(given, "", missing)
-    return profile_from(read_table(file))
+    return profile_from(read_table(file), load_plan(file.parent))
 
 
-def profile_from(top: Table) -> Profile:
+def profile_from(top: Table, plan: Plan | None) -> Profile:
     """The profile that the top table of a file describes."""
     top.only(*TOP, *TABLES)
     name, code = top.text("name", None), digits(top, "code", 6, "行政区划代码")
@@ -74,10 +78,17 @@ def profile_from(top: Table) -> Profile:
         townships=top.whole("townships", least=1, most=500),
         rounds=rounds_from(top.table("rounds")) if "rounds" in top.values else None,
         rules=rule_tables(top.table("rules")),
-        report=top.table("report").values,
+        report=letterhead_from(top.table("report")),
+        plan=plan,
         notify=top.table("notify").values,
         scores=top.table("scores").values,
     )
+
+
+def letterhead_from(table: Table) -> Letterhead:
+    """The [report] table."""
+    table.only("office", "project", "assessor", "contact")
+    return Letterhead(*(table.text(name) for name in ("office", "project", "assessor", "contact")))
 
 
 def sources_from(top: Table, code: str) -> tuple[Source, ...]:

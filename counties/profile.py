@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.evidence import Channel, Unit
+from counties.plan import Plan
 from counties.units import UnitNames
 
 RawTable = Mapping[str, object]
@@ -101,13 +102,23 @@ class Rounds:
     report: Interval | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The [report] table: what stands at the head and foot of reports; what is unknown stays empty."""
+
+    office: str = ""
+    project: str = ""
+    assessor: str = ""
+    contact: str = ""
+
+
 @dataclass(frozen=True)
 class Profile:
     """Everything that is particular to one county.
 
     `within` names the province and the city, from the outside in; `document_prefix` the words that
-    the county government's own document numbers begin with. `rules`, `report`, `notify` and `scores`
-    are the tables as written: whoever uses one checks it.
+    the county government's own document numbers begin with; `plan` is what stands in plan.toml beside
+    the profile. `rules`, `notify` and `scores` are the tables as written: whoever uses one checks it.
     """
 
     name: str
@@ -122,7 +133,8 @@ class Profile:
     townships: int | None = None
     rounds: Rounds | None = None
     rules: Mapping[str, RawTable] = field(default_factory=dict)
-    report: RawTable = field(default_factory=dict)
+    report: Letterhead = field(default_factory=Letterhead)
+    plan: Plan | None = None
     notify: RawTable = field(default_factory=dict)
     scores: RawTable = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from reports.coverage import build_unverified, head_of, source_fault
 from reports.file_names import file_names
 from reports.inputs import ReportInput, UnitView
-from reports.model import NotesPage, Report, UnitPage
+from reports.model import NotesPage, Report, Tally, UnitPage
 from reports.overview import (
     UNASSIGNED,
     build_overview,
@@ -71,8 +71,7 @@ def unit_page(given: ReportInput, unit: UnitView, problems: Sequence[Grouped]) -
         head=head_of(given, "评估问题清单", home="../index.html"),
         unit=safe(unit.name),
         intro=introduction(still, guides, safe(unit.alarm)),
-        severities=severity_tallies(still),
-        statuses=status_tallies(own),
+        labels=labels(still, own),
         groups=worded_groups(still),
         closed=worded_groups([problem for problem in own if not problem.is_open]),
         nothing="" if still else nothing_found(given, guides),
@@ -80,17 +79,22 @@ def unit_page(given: ReportInput, unit: UnitView, problems: Sequence[Grouped]) -
     )
 
 
+def labels(still: Sequence[Grouped], own: Sequence[Grouped]) -> tuple[Tally, ...]:
+    """How grave the open problems are and how all problems stand, without what does not occur."""
+    return tuple(tally for tally in (*severity_tallies(still), *status_tallies(own)) if tally.count)
+
+
 def introduction(still: Sequence[Grouped], guides: int, alarm: str) -> str:
-    """What the list holds, and how much was read for it."""
+    """How much was read of the unit, and how much the list holds."""
     read = f"本次读到该单位办事指南 {guides} 份" if guides else "本次没有读到该单位的办事指南"
-    listed = f"列出尚待处理的问题 {len(still)} 个（{places_of(still)} 处）" if still else "没有尚待处理的问题"
-    return f"{read}，{listed}。" + (f"采集提示：{alarm}。" if alarm else "")
+    listed = f"，列出尚待处理的问题 {len(still)} 个（{places_of(still)} 处）" if still else ""
+    return f"{read}{listed}。" + (f"采集提示：{alarm}。" if alarm else "")
 
 
 def nothing_found(given: ReportInput, guides: int) -> str:
     """What an empty list means: never more than what was read."""
     if not guides:
-        return "本次没有读到该单位的办事指南，因此没有核验，不能说明没有问题。"
+        return "因此没有核验，不能说明没有问题。"
     rules = sum(not rule.by_hand for rule in given.rules)
     limit = "但有来源没有读全（见上方提示），未读到的部分没有核验。" if not_all_read(given) else ""
     return f"已按 {rules} 条规则核查 {guides} 份办事指南，未发现问题。{limit}"
@@ -122,8 +126,7 @@ def unassigned_page(given: ReportInput, homeless: Sequence[Grouped]) -> UnitPage
         unit=UNASSIGNED,
         intro="下列问题所在页面的署名对不上单位名单，请指派责任单位或在配置中补充别名。"
         f"页面署名：{names or '无'}。",
-        severities=severity_tallies(still),
-        statuses=status_tallies(homeless),
+        labels=labels(still, homeless),
         groups=worded_groups(still),
         closed=worded_groups([problem for problem in homeless if not problem.is_open]),
         nothing="" if still else "没有尚待处理的问题。",

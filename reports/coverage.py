@@ -23,25 +23,25 @@ def head_of(given: ReportInput, title: str, *, home: str = "") -> Head:
         run_times=" 至 ".join(times),
         letterhead=given.letterhead,
         home=home,
-        warnings=(*run_warnings(run), *source_warnings(given.coverage)),
+        warnings=(*run_warnings(run), *source_warnings(given.coverage), *map(safe, run.left_out)),
     )
 
 
 def run_warnings(run: RunView) -> tuple[str, ...]:
     """What the whole run is worth."""
-    said = {
+    return {
         RunState.ACCEPTED: (),
         RunState.SUSPECT: ("本次采集结果存疑，经人工确认前不据此把任何问题列为已整改。",),
         RunState.INCOMPLETE: ("本次采集没有完成：以下只反映已经读到的内容，没有读到的部分不作判断。",),
     }[run.state]
-    return (*said, *(safe(text) for text in run.left_out))
 
 
 def source_warnings(coverage: Sequence[Coverage]) -> tuple[str, ...]:
     """One sentence for each source that was not read, was read in part, or is doubted."""
     if not coverage:
         return ("本次没有采集任何来源，不能据此说明没有问题。",)
-    faults = [fault for source in coverage if (fault := source_fault(source))]
+    gravest_first = sorted(coverage, key=lambda source: source.fetched > 0)
+    faults = [fault for source in gravest_first if (fault := source_fault(source))]
     return (*faults, KEPT) if faults else ()
 
 

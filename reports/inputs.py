@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from counties.plan import Plan
-from reports.letterhead import Letterhead
+from counties.profile import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +109,20 @@ class UnitView:
 
     name: str
     kind: str = "department"
+    lead_of: tuple[str, ...] = ()
     guides: Mapping[str, int] = field(default_factory=dict)
     alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule that ran; a rule for people only (`by_hand`) is counted apart."""
+    """A rule that ran; `by_hand` when only people can judge, `answers` as the rule says."""
 
     id: str
     criterion: str
     title: str
     by_hand: bool = False
+    answers: str = "unit"
 
 
 class ChangeKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counties.plan import Inconsistency
-from reports.letterhead import Letterhead
+from counties.profile import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The same problem of one item, with all its places."""
+    """The same problem of one item; `spread` over several places, each with a status of its own."""
 
     number: int
     indicator: str
@@ -56,6 +56,7 @@ class Problem:
     doubt: str
     quote: str
     places: tuple[Place, ...]
+    spread: bool
     severity: str
     severity_tone: str
     advice: str
@@ -71,6 +72,7 @@ class Group:
     indicator: str
     title: str
     basis: tuple[str, ...]
+    count: int
     problems: tuple[Problem, ...]
 
 
@@ -81,8 +83,7 @@ class UnitPage:
     head: Head
     unit: str
     intro: str
-    severities: tuple[Tally, ...]
-    statuses: tuple[Tally, ...]
+    labels: tuple[Tally, ...]
     groups: tuple[Group, ...]
     closed: tuple[Group, ...]
     nothing: str
@@ -113,12 +114,12 @@ class UnitRow:
     link: str
     kind: str
     guides: str
-    problems: int
-    places: int
-    severities: tuple[Tally, ...]
-    bar: tuple[Tally, ...]
     remark: str
     tone: str
+    problems: int = 0
+    places: int = 0
+    severities: tuple[Tally, ...] = ()
+    bar: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,6 @@ class Overview:
     sources: tuple[SourceRow, ...]
     units: tuple[UnitRow, ...]
     unassigned: UnitRow | None
-    columns: tuple[CriterionRow, ...]
     matrix: tuple[MatrixRow, ...]
     criteria: tuple[CriterionRow, ...]
     notes: tuple[str, ...]

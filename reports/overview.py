@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reports.coverage import head_of, source_fault, source_row
 from reports.inputs import Change, ChangeKind, FindingView, ReportInput, RuleView, UnitView
-from reports.model import Cell, ChangeGroup, ChangeRow, CriterionRow, MatrixRow, Overview, Tally, UnitRow
+from reports.matrix import matrix_rows
+from reports.model import ChangeGroup, ChangeRow, CriterionRow, Overview, Tally, UnitRow
 from reports.problems import CLOSED, OPEN, SEVERITIES, TONES, Grouped, group_problems
 from reports.wording import (
     TOWNSHIP,
@@ -19,7 +21,7 @@ from reports.wording import (
     severity_label,
 )
 
-LISTED_CHANGES = 12
+LISTED_CHANGES = 5
 
 CHANGE_TONES = {
     ChangeKind.NEW: "pending",
@@ -45,7 +47,8 @@ def build_overview(given: ReportInput, links: Mapping[str, str], unassigned_link
     known = {unit.name for unit in given.units}
     still = [problem for problem in problems if problem.is_open]
     homeless = [problem for problem in problems if problem.first.unit not in known]
-    columns = criterion_rows(still, given)
+    criteria = criteria_of(still, given)
+    most = max(Counter(problem.first.unit for problem in still).values(), default=0)
     return Overview(
         head=head_of(given, "政务服务公开内容核查概览"),
         verdict=verdict(still, given),
@@ -53,13 +56,10 @@ def build_overview(given: ReportInput, links: Mapping[str, str], unassigned_link
         statuses=status_tallies(problems),
         changes=change_groups(given, links, unassigned_link),
         sources=tuple(source_row(source) for source in given.coverage),
-        units=tuple(unit_row(unit, problems, links[unit.name]) for unit in given.units),
-        unassigned=unit_row(UnitView(UNASSIGNED, ""), homeless, unassigned_link, all_of_them=True)
-        if homeless
-        else None,
-        columns=columns,
-        matrix=tuple(matrix_row(unit, still, columns, links[unit.name]) for unit in given.units),
-        criteria=columns,
+        units=tuple(unit_row(unit, problems, links[unit.name], most) for unit in given.units),
+        unassigned=unassigned_row(homeless, unassigned_link, most),
+        matrix=matrix_rows(given, still, criteria, links),
+        criteria=criterion_rows(still, given),
         notes=NOTES,
     )
 
@@ -75,7 +75,7 @@ def verdict(still: Sequence[Grouped], given: ReportInput) -> str:
         return f"截至{day}，{scope}未发现尚待处理的问题。"
     confirmed = sum(problem.confirmed for problem in still)
     grave = sum(problem.first.severity == "S1" for problem in still)
-    units = len({problem.first.unit for problem in still if problem.first.unit})
+    units = len({problem.first.unit for problem in still} & {unit.name for unit in given.units})
     return (
         f"截至{day}，共有尚待处理的问题 {len(still)} 个（{places_of(still)} 处），涉及 {units} 个单位，"
         f"其中严重问题 {grave} 个；已经人工复核确认 {confirmed} 个，其余为疑似。"
@@ -103,24 +103,34 @@ def status_tallies(problems: Sequence[Grouped]) -> tuple[Tally, ...]:
     )
 
 
-def unit_row(unit: UnitView, problems: Sequence[Grouped], link: str, *, all_of_them: bool = False) -> UnitRow:
-    """One unit's line: what was read of it and what was found."""
-    own = [one for one in problems if all_of_them or one.first.unit == unit.name]
-    still = [problem for problem in own if problem.is_open]
+def unit_row(unit: UnitView, problems: Sequence[Grouped], link: str, most: int) -> UnitRow:
+    """One unit's line: what was read of it and what was found; `most` is the longest bar's number."""
+    own = [one for one in problems if one.first.unit == unit.name]
     guides = sum(unit.guides.values())
     remark, tone = remark_on(unit, own, guides)
     kind = "乡镇（街道）" if unit.kind == TOWNSHIP else "县直单位"
-    return UnitRow(
-        name=safe(unit.name, 60),
-        link=link,
-        kind="" if all_of_them else kind,
-        guides="—" if all_of_them else str(guides),
+    return counted_row(UnitRow(safe(unit.name, 60), link, kind, str(guides), remark, tone), own, most)
+
+
+def unassigned_row(homeless: Sequence[Grouped], link: str, most: int) -> UnitRow | None:
+    """The line of what belongs to no unit yet; None when there is nothing."""
+    if not homeless:
+        return None
+    row = UnitRow(UNASSIGNED, link, "", "—", "请指派责任单位", "warn")
+    return counted_row(row, homeless, max(most, len(homeless)))
+
+
+def counted_row(row: UnitRow, own: Sequence[Grouped], most: int) -> UnitRow:
+    still = [problem for problem in own if problem.is_open]
+    tallies = severity_tallies(still)
+    return replace(
+        row,
         problems=len(still),
         places=places_of(still),
-        severities=severity_tallies(still),
-        bar=shares(severity_tallies(still)),
-        remark=remark,
-        tone=tone,
+        severities=tallies,
+        bar=tuple(
+            replace(tally, count=max(tally.count * 100 // most, 1)) for tally in tallies if tally.count
+        ),
     )
 
 
@@ -128,7 +138,7 @@ def remark_on(unit: UnitView, own: Sequence[Grouped], guides: int) -> tuple[str,
     """What must be known beside the numbers, and its colour."""
     if unit.alarm:
         return safe(unit.alarm), "bad"
-    if not guides and unit.kind:
+    if not guides:
         return "本次未读到办事指南，未核验", "unread"
     unknown = sum(problem.status == "待核实" for problem in own)
     fixed = sum(problem.status == "已整改" for problem in own)
@@ -136,18 +146,14 @@ def remark_on(unit: UnitView, own: Sequence[Grouped], guides: int) -> tuple[str,
     return "，".join(filter(None, said)), "warn" if unknown else ""
 
 
-def shares(tallies: Sequence[Tally]) -> tuple[Tally, ...]:
-    """Whole percentages for a bar, none of them invisible."""
-    total = sum(tally.count for tally in tallies)
-    return tuple(
-        Tally(tally.label, max(tally.count * 100 // total, 2), tally.tone) for tally in tallies if tally.count
-    )
-
-
 def criterion_rows(still: Sequence[Grouped], given: ReportInput) -> tuple[CriterionRow, ...]:
     """Every criterion that a rule serves or a problem names, in the order of the plan."""
+    return tuple(criterion_row(criterion, still, given) for criterion in criteria_of(still, given))
+
+
+def criteria_of(still: Sequence[Grouped], given: ReportInput) -> list[str]:
     named = {rule.criterion for rule in given.rules} | {problem.first.indicator for problem in still}
-    return tuple(criterion_row(one, still, given) for one in sorted(named, key=criterion_order))
+    return sorted(named, key=criterion_order)
 
 
 def criterion_row(criterion: str, still: Sequence[Grouped], given: ReportInput) -> CriterionRow:
@@ -170,29 +176,6 @@ def rules_in_words(rules: Sequence[RuleView]) -> str:
     machine, by_hand = sum(not rule.by_hand for rule in rules), sum(rule.by_hand for rule in rules)
     said = [f"程序 {machine} 条" if machine else "", f"人工 {by_hand} 条" if by_hand else ""]
     return "，".join(filter(None, said)) or "—"
-
-
-def matrix_row(
-    unit: UnitView, still: Sequence[Grouped], columns: Sequence[CriterionRow], link: str
-) -> MatrixRow:
-    own = [problem for problem in still if problem.first.unit == unit.name]
-    read = bool(sum(unit.guides.values()))
-    return MatrixRow(safe(unit.name, 60), link, tuple(cell(own, column, read=read) for column in columns))
-
-
-def cell(own: Sequence[Grouped], column: CriterionRow, *, read: bool) -> Cell:
-    """The number of problems, coloured by the gravest; 未核 where nothing was read."""
-    hits = [
-        problem for problem in own if safe(criterion_in_words(problem.first.indicator)) == column.criterion
-    ]
-    if hits:
-        worst = min(problem.first.severity for problem in hits)
-        return Cell(
-            str(len(hits)),
-            worst.lower(),
-            f"{column.criterion}：{len(hits)} 个，最重为{severity_label(worst)}",
-        )
-    return Cell("·", "none", "未发现") if read else Cell("未核", "unread", "本次未读到该单位的办事指南")
 
 
 def change_groups(given: ReportInput, links: Mapping[str, str], unassigned: str) -> tuple[ChangeGroup, ...]:

@@ -130,6 +130,7 @@ def worded_group(members: Sequence[tuple[int, Grouped]]) -> Group:
         indicator=safe(first.indicator),
         title=safe(first.title or first.rule),
         basis=tuple(basis),
+        count=len(members),
         problems=tuple(worded(problem, number) for number, problem in members),
     )
 
@@ -147,6 +148,7 @@ def worded(problem: Grouped, number: int) -> Problem:
         doubt=safe(first.reason or "证据不足以判定") if first.verdict == "review" else "",
         quote=safe(first.quote, LONGEST_QUOTE),
         places=tuple(place(finding) for finding in problem.findings),
+        spread=len(problem.findings) > 1,
         severity=severity_label(first.severity),
         severity_tone=first.severity.lower() if first.severity in SEVERITIES else "other",
         advice=safe(first.advice),

@@ -282,6 +282,11 @@ WRONG = [
         "rules.c09：应写成一个表：[rules.c09]",
         id="a rule setting that is no table",
     ),
+    pytest.param(
+        TOP + SITE + '[report]\noffices = "x"',
+        "report.offices：没有这个键（是否为 office？）",
+        id="misspelt letterhead",
+    ),
     pytest.param(TOP + "[source", "第 3 行：TOML 语法错误：方括号没有配对", id="unclosed bracket"),
     pytest.param(
         'name = "示例县\n',

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from checks.evidence import Channel
-from counties import load, load_plan
+from counties import load
 from counties.check import Weight, open_points
 from counties.profile import Interval
 
@@ -43,7 +43,7 @@ def test_leads_and_calendar() -> None:
 
 
 def test_the_plans_nineteen_inconsistencies_are_disclosed() -> None:
-    plan = load_plan(FOLDER)
+    plan = PROFILE.plan
     assert plan is not None
     assert plan.number == "内放组〔2022〕1号"
     assert [row.number for row in plan.inconsistencies] == list(range(1, 20))

@@ -1,0 +1,55 @@
+"""Units against criteria: how many problems, and what a field without problems may claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reports.inputs import ReportInput, RuleView, UnitView
+from reports.model import Cell, MatrixRow
+from reports.problems import SEVERITIES, Grouped
+from reports.wording import TOWNSHIP, criterion_in_words, safe, severity_label
+
+
+def matrix_rows(
+    given: ReportInput, still: Sequence[Grouped], criteria: Sequence[str], links: Mapping[str, str]
+) -> tuple[MatrixRow, ...]:
+    """One row for each unit, one cell for each criterion; nothing when there are no criteria."""
+    if not criteria:
+        return ()
+    rows = []
+    for unit in given.units:
+        own = [problem for problem in still if problem.first.unit == unit.name]
+        cells = tuple(cell(unit, criterion, own, given.rules) for criterion in criteria)
+        rows.append(MatrixRow(safe(unit.name, 60), links[unit.name], cells))
+    return tuple(rows)
+
+
+def cell(unit: UnitView, criterion: str, own: Sequence[Grouped], rules: Sequence[RuleView]) -> Cell:
+    """The number of problems, coloured by the gravest; otherwise how far the program looked at all."""
+    hits = [problem for problem in own if problem.first.indicator == criterion]
+    words = safe(criterion_in_words(criterion))
+    if hits:
+        worst = min(problem.first.severity for problem in hits)
+        tone = worst.lower() if worst in SEVERITIES else "s4"
+        return Cell(str(len(hits)), tone, f"{words}：{len(hits)} 个，最重为{severity_label(worst)}")
+    if not any(judges(rule, unit) for rule in rules if rule.criterion == criterion):
+        return Cell("", "idle", f"{words}：不适用于该单位或由人工核验")
+    if not sum(unit.guides.values()):
+        return Cell("未核", "unread", f"{words}：本次未读到该单位的办事指南")
+    return Cell("·", "none", f"{words}：在已读到的内容中未发现")
+
+
+def judges(rule: RuleView, unit: UnitView) -> bool:
+    """Does the program judge this unit by this rule?"""
+    if rule.by_hand:
+        return False
+    if rule.answers == "lead":
+        return criterion_code(rule.criterion) in unit.lead_of
+    return rule.answers != "township" or unit.kind == TOWNSHIP
+
+
+def criterion_code(criterion: str) -> str:
+    """附件1-1 as c01 and 附件2-6 as t06, the way a unit's lead is written."""
+    found = re.fullmatch(r"附件([12])-(\d+)", criterion)
+    return f"{'ct'[int(found[1]) - 1]}{int(found[2]):02d}" if found else ""
