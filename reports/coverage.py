@@ -9,6 +9,8 @@ from reports.inputs import Coverage, ReportInput, RunState, RunView
 from reports.model import Head, MissGroup, MissRow, SourceRow, UnverifiedPage
 from reports.wording import address_shown, channel_title, clock, day_in_words, link, percent, safe
 
+LISTED_MISSES = 2000
+
 KEPT = "凡未读到的页面，原有问题保持原状或转为“待核实”，不作为已整改。"
 
 
@@ -102,11 +104,7 @@ def source_state(source: Coverage) -> tuple[str, str]:
 
 def build_unverified(given: ReportInput) -> UnverifiedPage:
     """The page of everything that could not be verified."""
-    groups = [
-        MissGroup(source_row(source), tuple(miss_row(miss.url, miss.reason) for miss in source.misses))
-        for source in given.coverage
-        if source_fault(source)
-    ]
+    groups = [miss_group(source) for source in given.coverage if source_fault(source)]
     silent = [safe(unit.name) for unit in given.units if not sum(unit.guides.values())]
     return UnverifiedPage(
         head=head_of(given, "无法核验清单", home="index.html"),
@@ -114,6 +112,11 @@ def build_unverified(given: ReportInput) -> UnverifiedPage:
         groups=tuple(groups),
         silent_units=tuple(silent),
     )
+
+
+def miss_group(source: Coverage) -> MissGroup:
+    rows = tuple(miss_row(miss.url, miss.reason) for miss in source.misses[:LISTED_MISSES])
+    return MissGroup(source_row(source), rows, len(source.misses) - len(rows))
 
 
 def miss_row(url: str, reason: str) -> MissRow:

@@ -206,10 +206,11 @@ class MissRow:
 
 @dataclass(frozen=True, slots=True)
 class MissGroup:
-    """All that was not read of one source."""
+    """What was not read of one source; `more` says how many addresses are not listed."""
 
     source: SourceRow
     rows: tuple[MissRow, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
