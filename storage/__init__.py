@@ -1,0 +1,1 @@
+"""What zwaudit remembers: visits, snapshots, evidence, findings and their events."""

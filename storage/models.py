@@ -1,0 +1,232 @@
+"""The tables: runs, to-dos, visits, snapshots, evidence, findings and events."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, stored in UTC; SQLite would drop the zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"a time without zone: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Base(DeclarativeBase):
+    """Maps the plain types of the models to columns."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcTime, dict[str, Any]: JSON, list[str]: JSON}
+
+
+class Run(Base):
+    """One night, re-check or re-judging of one county."""
+
+    __tablename__ = "run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(comment="night | recheck | check")
+    as_of: Mapped[date] = mapped_column(comment="the Beijing day that the job counts as")
+    state: Mapped[str] = mapped_column(comment="running | complete | suspect | aborted")
+    stage: Mapped[str] = mapped_column(default="planned", comment="planned | gathered | judged")
+    owner: Mapped[str] = mapped_column(comment="host, process id and its start, while running")
+    heartbeat: Mapped[datetime]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    ruleset: Mapped[str] = mapped_column(comment="hash of rules, word lists and checks")
+    reader: Mapped[str] = mapped_column(default="", comment="version of the readers")
+    note: Mapped[str] = mapped_column(default="", comment="why it is suspect or was aborted, in Chinese")
+
+
+class Todo(Base):
+    """One thing to fetch in a run; planned, then fetched or failed, never twice."""
+
+    __tablename__ = "todo"
+    __table_args__ = (
+        UniqueConstraint("run_id", "source", "key"),
+        Index("ix_todo_waiting", "run_id", "source", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    source: Mapped[str]
+    key: Mapped[str] = mapped_column(comment="what makes it one to-do: the normalised address and body")
+    url: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="", comment="the spider's own word for it")
+    unit: Mapped[str] = mapped_column(default="", comment="the unit that the link's place names")
+    depth: Mapped[int] = mapped_column(default=0)
+    parent: Mapped[str] = mapped_column(default="", comment="the page that led here")
+    priority: Mapped[int] = mapped_column(default=0, comment="the lower, the earlier")
+    meta: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[str] = mapped_column(default="planned", comment="planned | fetched | failed")
+    reason: Mapped[str] = mapped_column(default="")
+    detail: Mapped[str] = mapped_column(default="")
+    visit_id: Mapped[int | None]
+
+
+class Snapshot(Base):
+    """Bytes as they came, once for each content."""
+
+    __tablename__ = "snapshot"
+
+    hash: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 of the bytes")
+    size: Mapped[int]
+    packed: Mapped[bytes] = mapped_column(LargeBinary, comment="the bytes, deflated")
+
+
+class Visit(Base):
+    """One fetch, good or bad, with what came back."""
+
+    __tablename__ = "visit"
+    __table_args__ = (Index("ix_visit_last", "source", "url", "fetched_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
+    todo_id: Mapped[int | None] = mapped_column(ForeignKey("todo.id"))
+    source: Mapped[str]
+    channel: Mapped[str]
+    url: Mapped[str] = mapped_column(comment="the to-do's key: address and, for a POST, a hash of its body")
+    final_url: Mapped[str]
+    fetched_at: Mapped[datetime]
+    elapsed: Mapped[float] = mapped_column(comment="seconds")
+    status: Mapped[int | None] = mapped_column(comment="HTTP status; null when none came")
+    headers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    content_type: Mapped[str] = mapped_column(default="")
+    snapshot: Mapped[str | None] = mapped_column(ForeignKey("snapshot.hash"), index=True)
+    same_as: Mapped[int | None] = mapped_column(comment="the earlier visit whose content a 304 confirmed")
+    reason: Mapped[str] = mapped_column(default="", comment="why nothing could be read; empty when it could")
+    detail: Mapped[str] = mapped_column(default="")
+
+
+class EvidenceRow(Base):
+    """One piece of evidence that a visit gave."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), index=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    kind: Mapped[str]
+    subject: Mapped[str] = mapped_column(comment="the lasting key of what it is about")
+    channel: Mapped[str]
+    unit: Mapped[str]
+    reader: Mapped[str] = mapped_column(comment="version of the reader")
+    content: Mapped[dict[str, Any]] = mapped_column(comment="the evidence as a JSON object")
+
+
+class FindingRow(Base):
+    """One violation of one rule at one place, through all nights."""
+
+    __tablename__ = "finding"
+    __table_args__ = (Index("ix_finding_identity", "county", "rule", "subject", "channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    fingerprint: Mapped[str] = mapped_column(comment="hash of the lasting identity and the text first seen")
+    rule: Mapped[str]
+    subject: Mapped[str]
+    channel: Mapped[str]
+    slot: Mapped[str] = mapped_column(comment="the kind of field it stands in, without its number")
+    text: Mapped[str] = mapped_column(comment="the offending text as the machine saw it, normalised")
+    source: Mapped[str] = mapped_column(default="")
+    indicator: Mapped[str]
+    verdict: Mapped[str]
+    severity: Mapped[str]
+    unit: Mapped[str] = mapped_column(index=True)
+    item_name: Mapped[str]
+    item_code: Mapped[str]
+    url: Mapped[str]
+    fetched_url: Mapped[str]
+    field: Mapped[str]
+    quote: Mapped[str]
+    reason: Mapped[str]
+    message: Mapped[str]
+    advice: Mapped[str]
+    basis: Mapped[str]
+    snapshot: Mapped[str] = mapped_column(default="")
+    fields: Mapped[list[str]] = mapped_column(default=list, comment="what was filled when it was last seen")
+    observed: Mapped[str] = mapped_column(comment="present | absent | gone | unknown")
+    observed_reason: Mapped[str] = mapped_column(default="")
+    cause: Mapped[str] = mapped_column(default="", comment="of absence: fixed | withdrawn")
+    seen_at: Mapped[datetime] = mapped_column(comment="time of the fetch that decided `observed`")
+    missing_since: Mapped[date | None] = mapped_column(comment="first Beijing day of 404/410")
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    fixed_at: Mapped[datetime | None]
+    reopened: Mapped[int] = mapped_column(default=0)
+    decided: Mapped[str] = mapped_column(
+        default="pending", comment="pending | confirmed | dismissed | escalated"
+    )
+    decided_reason: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+    round: Mapped[str] = mapped_column(default="")
+    due: Mapped[date | None]
+    last_event: Mapped[int] = mapped_column(
+        default=0, comment="id of the last event; writes compare and set it"
+    )
+
+
+class Event(Base):
+    """One change of one finding; never altered, each linked to the one before by its hash."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("county", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    number: Mapped[int] = mapped_column(comment="counts from 1 in each county, without gaps")
+    finding_id: Mapped[int] = mapped_column(index=True)
+    run_id: Mapped[int | None]
+    at: Mapped[datetime]
+    who: Mapped[str]
+    what: Mapped[str]
+    old: Mapped[str]
+    new: Mapped[str]
+    reason: Mapped[str]
+    previous: Mapped[str] = mapped_column(comment="hash of the event before")
+    hash: Mapped[str]
+
+
+class Coverage(Base):
+    """What a finished run read of one source, kept for comparison with later nights."""
+
+    __tablename__ = "coverage"
+    __table_args__ = (UniqueConstraint("run_id", "source", "unit"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    source: Mapped[str]
+    unit: Mapped[str] = mapped_column(comment="empty for the source as a whole")
+    guides: Mapped[int]
+    fields: Mapped[float] = mapped_column(comment="share of required fields that were filled")
+    suspect: Mapped[str] = mapped_column(default="", comment="why this part closes nothing, in Chinese")
