@@ -1,0 +1,1 @@
+"""The kinds of check, one question a file; they know nothing of criteria."""

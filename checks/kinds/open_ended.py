@@ -1,0 +1,102 @@
+"""Does a guide ask the applicant for what cannot be determined?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checks.evidence import Guide
+from checks.outcome import Outcome, Severity
+from checks.passages import Passage, passages
+from checks.text.normal import plain
+from checks.text.openness.finding import Found, Kind, Role, Sentence
+from checks.text.openness.judge import ORDER, judge
+
+SLIGHT = Severity.S3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One open-ended wording in a guide, where it stands and how it is quoted."""
+
+    found: Found
+    passage: Passage
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnded:
+    """Does a guide hold wordings of these kinds, and how grave is each place?
+
+    One line is reported once, by the gravest kind in it, whichever rule that belongs to. `never`
+    lists wordings that the office has accepted.
+    """
+
+    kinds: tuple[Kind, ...]
+    roles: tuple[Role, ...] = ()
+    severities: dict[Role, Severity] = field(default_factory=dict)
+    never: tuple[str, ...] = ()
+
+    def __call__(self, guide: Guide) -> Iterator[Outcome]:
+        for place in places(guide):
+            if place.found.kind not in self.kinds or (self.roles and place.passage.role not in self.roles):
+                continue
+            if not any(plain(accepted) in plain(place.quote) for accepted in self.never):
+                yield self.outcome(place)
+
+    def outcome(self, place: Place) -> Outcome:
+        severity = self.severities.get(place.passage.role)
+        say = Outcome.fail if place.found.sure else Outcome.review
+        return say(
+            place.passage.field,
+            place.quote,
+            place.found.reason,
+            severity=SLIGHT if place.found.slight else severity,
+        )
+
+
+class Remembered:
+    """The places of the guides judged last: several rules ask about each guide."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.kept: dict[int, tuple[Guide, tuple[Place, ...]]] = {}
+
+    def places(self, guide: Guide) -> tuple[Place, ...]:
+        kept = self.kept.get(id(guide))
+        if kept is not None and kept[0] is guide:
+            return kept[1]
+        if len(self.kept) >= self.size:
+            self.kept.clear()
+        found = tuple(find(guide))
+        self.kept[id(guide)] = (guide, found)
+        return found
+
+
+REMEMBERED = Remembered(20_000)
+
+
+def places(guide: Guide) -> tuple[Place, ...]:
+    """Every open-ended wording of a guide, each line once."""
+    return REMEMBERED.places(guide)
+
+
+def find(guide: Guide) -> Iterator[Place]:
+    """Judge the passages; of a material's row only the gravest place is kept."""
+    listed = any(True for material in guide.materials if material.name)
+    best: dict[str, Place] = {}
+    for passage in passages(guide):
+        frame = Sentence(
+            "", passage.role, passage.asks, plain(passage.before), plain(passage.after), listed, bool(guide.attachments)
+        )
+        for found, quote, line in judge(passage.text, frame):
+            place = Place(found, passage, quote)
+            key = f"{passage.slot}|{line}" if passage.field.endswith((".name", ".note")) is False else f"{passage.slot}|{line if passage.field.endswith('.name') else ''}"
+            if key not in best or rank(place) < rank(best[key]):
+                best[key] = place
+    yield from best.values()
+
+
+def rank(place: Place) -> tuple[bool, int]:
+    """The gravest first."""
+    return not place.found.sure, ORDER.index(place.found.kind)

@@ -1,0 +1,1 @@
+"""Normalising, clauses, names, durations: functions from text to plain values."""

@@ -1,0 +1,1 @@
+"""Does a text ask the applicant for something that cannot be determined? One module per stage."""

@@ -1,0 +1,63 @@
+"""The stages in order: from the passages of one text to what in it cannot be determined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checks.text.clauses import numberless, sentences
+from checks.text.normal import normal
+from checks.text.openness.bare import bare
+from checks.text.openness.condition import condition
+from checks.text.openness.etcetera import etcetera
+from checks.text.openness.finding import Found, Kind, Role, Sentence
+from checks.text.openness.other import other
+from checks.text.openness.phrases import phrases
+from checks.text.openness.related import related
+
+# Whatever is judged must hold one of these; nearly all sentences of a good guide hold none.
+GATE = re.compile(
+    r"其他|其它|另外的|别的|其余|有关|相关|相应|对应|必要|一定的|适当的|等|……|…|\.{3}|。。。|略[)）]|限于|"
+    r"视情|视[^力频觉同为作]{0,6}情|酌情|按需|需要|所需|如需|要求|规定|认为|指定|补充|补正|补交|补齐|佐证|"
+    r"为准|咨询|详询|询问|来电|致电|解释权|告知|另行|另附|详见|见附件|附件|参照|按|依据|依照|根据|原则上|一般|尽快|及时|左右|约|顺延|待定|不定|面议|协商|核定|"
+    r"用以|用于|证明|材料|资料|文件|手续|凭证|凭据|证据|票据|单据|符合|满足|具备|遵守|特殊情|因人而异|联系|随时|核"
+)
+STAGES = (other, related, etcetera, bare, condition, phrases)
+
+# The gravest first: one line is reported once, by its gravest finding.
+ORDER = (
+    Kind.OTHER, Kind.RELATED, Kind.DEFERRED, Kind.CONDITION, Kind.WINDOW, Kind.DISCRETION, Kind.ISSUER,
+    Kind.OPEN_LIST, Kind.ET_CETERA, Kind.REFERENCE, Kind.FEE, Kind.TIME,
+)  # fmt: skip
+
+
+def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str, str]]:
+    """Yield what cannot be determined in a text: the finding, the quote as published, its line.
+
+    `frame` is the surroundings of the whole text; its own text is ignored. Of each sentence only
+    the gravest finding is given.
+    """
+    if frame.role in (Role.BASIS, Role.META):
+        return
+    whole = normal(text)
+    if GATE.search(whole.text) is None:
+        return
+    spans = list(sentences(whole.text))
+    for place, span in enumerate(spans):
+        after = spans[place + 1].text if place + 1 < len(spans) else frame.after
+        before = whole.text[: span.start] or frame.before
+        bare_text = numberless(span.text)
+        sentence = replace(frame, text=bare_text, before=before, after=after)
+        found = gravest(sentence)
+        if found is not None:
+            shift = span.start + len(span.text) - len(bare_text)
+            yield found, whole.quote(shift + found.start, shift + found.end), whole.quote(span.start, span.end)
+
+
+def gravest(sentence: Sentence) -> Found | None:
+    """The finding that is reported for one sentence: a sure one first, then the gravest kind."""
+    if GATE.search(sentence.text) is None:
+        return None
+    found = [one for stage in STAGES for one in stage(sentence)]
+    return min(found, key=lambda one: (not one.sure, one.slight, ORDER.index(one.kind), one.start), default=None)

@@ -1,0 +1,1 @@
+"""Word lists of the judging: plain text, one word a line, # begins a remark."""
