@@ -19,7 +19,7 @@ from reports.overview import (
     status_tallies,
 )
 from reports.problems import Grouped, group_problems, worded_groups
-from reports.wording import channel_title, safe
+from reports.wording import channel_title, safe, short
 
 UNASSIGNED_FILE = "unassigned.html"
 
@@ -69,7 +69,7 @@ def unit_page(given: ReportInput, unit: UnitView, problems: Sequence[Grouped]) -
     guides = sum(unit.guides.values())
     return UnitPage(
         head=head_of(given, "评估问题清单", home="../index.html"),
-        unit=safe(unit.name),
+        unit=short(unit.name, 60),
         intro=introduction(still, guides, safe(unit.alarm)),
         labels=labels(still, own),
         groups=worded_groups(still),
@@ -106,20 +106,17 @@ def not_all_read(given: ReportInput) -> bool:
 
 def checked(given: ReportInput, unit: UnitView) -> tuple[str, ...]:
     """What was read for this unit, channel by channel."""
-    said = []
-    for source in given.coverage:
-        guides = unit.guides.get(source.channel, 0)
-        read = f"计划 {source.planned} 页，读到 {source.fetched} 页"
-        said.append(
-            f"{safe(source.source)}（{channel_title(source.channel)}）：{read}；本单位办事指南 {guides} 份"
-        )
-    return tuple(said)
+    return tuple(
+        f"{short(source.source, 40)}（{channel_title(source.channel)}）：计划 {source.planned} 页，"
+        f"读到 {source.fetched} 页；本单位办事指南 {unit.guides.get(source.channel, 0)} 份"
+        for source in given.coverage
+    )
 
 
 def unassigned_page(given: ReportInput, homeless: Sequence[Grouped]) -> UnitPage:
     """The problems that belong to no unit of the profile yet."""
     still = [problem for problem in homeless if problem.is_open]
-    signed = Counter(safe(problem.first.unit, 60) or "未署名" for problem in still)
+    signed = Counter(short(problem.first.unit, 60) or "未署名" for problem in still)
     names = "；".join(f"{name} {count} 个" for name, count in signed.most_common(20))
     return UnitPage(
         head=head_of(given, "评估问题清单", home="index.html"),

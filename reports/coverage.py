@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reports.inputs import Coverage, ReportInput, RunState, RunView
 from reports.model import Head, MissGroup, MissRow, SourceRow, UnverifiedPage
-from reports.wording import address_shown, channel_title, clock, day_in_words, link, percent, safe
+from reports.wording import address_shown, channel_title, clock, day_in_words, link, percent, safe, short
 
 LISTED_MISSES = 2000
 
@@ -19,7 +19,7 @@ def head_of(given: ReportInput, title: str, *, home: str = "") -> Head:
     run = given.run
     times = [text for text in (clock(run.started), clock(run.finished)) if text]
     return Head(
-        county=safe(given.county),
+        county=short(given.county, 30),
         title=title,
         as_of=day_in_words(run.as_of),
         run_times=" 至 ".join(times),
@@ -49,7 +49,7 @@ def source_warnings(coverage: Sequence[Coverage]) -> tuple[str, ...]:
 
 def source_fault(source: Coverage) -> str:
     """What is wrong with the reading of a source, in one sentence; empty when all was read."""
-    name, why = safe(source.source), f"（{main_reason(source)}）" if source.misses else ""
+    name, why = short(source.source, 40), f"（{main_reason(source)}）" if source.misses else ""
     if source.planned == 0:
         said = f"“{name}”没有找到任何可读的页面{why}"
     elif source.fetched == 0:
@@ -66,14 +66,14 @@ def source_fault(source: Coverage) -> str:
 
 def main_reason(source: Coverage) -> str:
     """The reasons why pages were missed, the most frequent first."""
-    counted = Counter(safe(miss.reason) for miss in source.misses).most_common(3)
+    counted = Counter(short(miss.reason, 60) for miss in source.misses).most_common(3)
     return "、".join(f"{reason} {count} 页" if source.planned else reason for reason, count in counted)
 
 
 def source_row(source: Coverage) -> SourceRow:
     """One source as the table of coverage shows it."""
     state, tone = source_state(source)
-    counted = Counter(safe(miss.reason) for miss in source.misses).most_common()
+    counted = Counter(short(miss.reason, 60) for miss in source.misses).most_common()
     reasons = [f"{reason}：{count} 页" for reason, count in counted]
     if source.failed > len(source.misses):
         reasons.append(f"未说明原因：{source.failed - len(source.misses)} 页")
@@ -81,7 +81,7 @@ def source_row(source: Coverage) -> SourceRow:
     if unread > 0:
         reasons.append(f"尚未读取：{unread} 页")
     return SourceRow(
-        source=safe(source.source),
+        source=short(source.source, 40),
         channel=channel_title(source.channel),
         planned=source.planned,
         fetched=source.fetched,
@@ -105,7 +105,7 @@ def source_state(source: Coverage) -> tuple[str, str]:
 def build_unverified(given: ReportInput) -> UnverifiedPage:
     """The page of everything that could not be verified."""
     groups = [miss_group(source) for source in given.coverage if source_fault(source)]
-    silent = [safe(unit.name) for unit in given.units if not sum(unit.guides.values())]
+    silent = [short(unit.name, 60) for unit in given.units if not sum(unit.guides.values())]
     return UnverifiedPage(
         head=head_of(given, "无法核验清单", home="index.html"),
         intro=f"下列内容本次没有读到，因此没有判断。{KEPT}" if groups else "计划读取的页面都已读到。",
@@ -120,4 +120,4 @@ def miss_group(source: Coverage) -> MissGroup:
 
 
 def miss_row(url: str, reason: str) -> MissRow:
-    return MissRow(address_shown(url), link(url), safe(reason))
+    return MissRow(address_shown(url), link(url), short(reason, 200))

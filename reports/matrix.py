@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from reports.inputs import ReportInput, RuleView, UnitView
 from reports.model import Cell, MatrixRow
 from reports.problems import SEVERITIES, Grouped
-from reports.wording import TOWNSHIP, criterion_in_words, safe, severity_label
+from reports.wording import TOWNSHIP, criterion_in_words, severity_label, short
 
 
 def matrix_rows(
@@ -21,14 +21,14 @@ def matrix_rows(
     for unit in given.units:
         own = [problem for problem in still if problem.first.unit == unit.name]
         cells = tuple(cell(unit, criterion, own, given.rules) for criterion in criteria)
-        rows.append(MatrixRow(safe(unit.name, 60), links[unit.name], cells))
+        rows.append(MatrixRow(short(unit.name, 60), links[unit.name], cells))
     return tuple(rows)
 
 
 def cell(unit: UnitView, criterion: str, own: Sequence[Grouped], rules: Sequence[RuleView]) -> Cell:
     """The number of problems, coloured by the gravest; otherwise how far the program looked at all."""
     hits = [problem for problem in own if problem.first.indicator == criterion]
-    words = safe(criterion_in_words(criterion))
+    words = short(criterion_in_words(criterion), 20)
     if hits:
         worst = min(problem.first.severity for problem in hits)
         tone = worst.lower() if worst in SEVERITIES else "s4"

@@ -19,6 +19,7 @@ from reports.wording import (
     day_in_words,
     safe,
     severity_label,
+    short,
 )
 
 LISTED_CHANGES = 5
@@ -99,7 +100,7 @@ def status_tallies(problems: Sequence[Grouped]) -> tuple[Tally, ...]:
     further = [status for status in (*OPEN, "部分整改", *CLOSED) if status not in always and counted[status]]
     odd = sorted(set(counted) - {*always, *further})
     return tuple(
-        Tally(safe(one), counted[one], TONES.get(one, "closed")) for one in (*always, *further, *odd)
+        Tally(short(one, 20), counted[one], TONES.get(one, "closed")) for one in (*always, *further, *odd)
     )
 
 
@@ -109,7 +110,7 @@ def unit_row(unit: UnitView, problems: Sequence[Grouped], link: str, most: int) 
     guides = sum(unit.guides.values())
     remark, tone = remark_on(unit, own, guides)
     kind = "乡镇（街道）" if unit.kind == TOWNSHIP else "县直单位"
-    return counted_row(UnitRow(safe(unit.name, 60), link, kind, str(guides), remark, tone), own, most)
+    return counted_row(UnitRow(short(unit.name, 60), link, kind, str(guides), remark, tone), own, most)
 
 
 def unassigned_row(homeless: Sequence[Grouped], link: str, most: int) -> UnitRow | None:
@@ -160,8 +161,8 @@ def criterion_row(criterion: str, still: Sequence[Grouped], given: ReportInput) 
     own = [problem for problem in still if problem.first.indicator == criterion]
     rules = [rule for rule in given.rules if rule.criterion == criterion]
     return CriterionRow(
-        criterion=safe(criterion_in_words(criterion)),
-        short=safe(criterion.removeprefix("附件")),
+        criterion=short(criterion_in_words(criterion), 20),
+        short=short(criterion.removeprefix("附件"), 10),
         title=safe(given.criteria.get(criterion, "")),
         rules=rules_in_words(rules),
         problems=len(own),
@@ -205,10 +206,10 @@ def distinct(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def change_row(finding: FindingView, link: str) -> ChangeRow:
     return ChangeRow(
-        unit=safe(finding.unit, 60) or UNASSIGNED,
+        unit=short(finding.unit, 60) or UNASSIGNED,
         link=link,
-        item=safe(finding.item_name, 80),
-        title=safe(finding.title or finding.rule, 80),
+        item=short(finding.item_name, 80),
+        title=short(finding.title or finding.rule, 80),
         channel=channel_title(finding.channel),
         severity=severity_label(finding.severity),
         severity_tone=finding.severity.lower() if finding.severity in SEVERITIES else "other",

@@ -18,6 +18,7 @@ from reports.wording import (
     safe,
     same,
     severity_label,
+    short,
 )
 
 OPEN = ("复发", "待整改", "待复核", "待核实")
@@ -127,7 +128,7 @@ def worded_group(members: Sequence[tuple[int, Grouped]]) -> Group:
         safe(finding.basis) for _, problem in members for finding in problem.findings if finding.basis
     )
     return Group(
-        indicator=safe(first.indicator),
+        indicator=short(first.indicator, 20),
         title=safe(first.title or first.rule),
         basis=tuple(basis),
         count=len(members),
@@ -140,10 +141,10 @@ def worded(problem: Grouped, number: int) -> Problem:
     first = problem.first
     return Problem(
         number=number,
-        indicator=safe(first.indicator),
-        item=safe(first.item_name, 120),
-        code=safe(next((one.item_code for one in problem.findings if one.item_code), ""), 60),
-        signed=safe(first.unit, 80),
+        indicator=short(first.indicator, 20),
+        item=short(first.item_name, 120),
+        code=short(next((one.item_code for one in problem.findings if one.item_code), ""), 60),
+        signed=short(first.unit, 80),
         description=safe(first.message or first.title),
         doubt=safe(first.reason or "证据不足以判定") if first.verdict == "review" else "",
         quote=safe(first.quote, LONGEST_QUOTE),
@@ -152,7 +153,7 @@ def worded(problem: Grouped, number: int) -> Problem:
         severity=severity_label(first.severity),
         severity_tone=first.severity.lower() if first.severity in SEVERITIES else "other",
         advice=safe(first.advice),
-        status=safe(problem.status),
+        status=short(problem.status, 20),
         status_tone=TONES.get(problem.status, "closed"),
         notes=notes(problem),
     )
@@ -165,7 +166,7 @@ def place(finding: FindingView) -> Place:
         address=address_shown(finding.url),
         link=link(finding.url),
         seen=moment(finding.last_seen),
-        status=safe(finding.status),
+        status=short(finding.status, 20),
         tone=TONES.get(finding.status, "closed"),
     )
 
@@ -177,7 +178,7 @@ def notes(problem: Grouped) -> tuple[str, ...]:
         said.append(f"同一问题，{len(problem.findings)} 处")
     due = min((finding.due for finding in problem.findings if finding.due), default="")
     if due:
-        said.append(f"整改时限 {safe(due, 10)}")
+        said.append(f"整改时限 {short(due, 10)}")
     again = max(finding.reopened for finding in problem.findings)
     if again:
         said.append(f"复发 {again} 次")

@@ -29,6 +29,12 @@ def safe(text: str, longest: int = LONGEST_TEXT) -> str:
     return shown if len(shown) <= longest else f"{shown[:longest]}……（共 {len(shown)} 字，此处从略）"
 
 
+def short(text: str, longest: int) -> str:
+    """A name, a code or a label: safe, and cut where no honest one would be as long."""
+    shown = safe(text, len(text))
+    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+
+
 def visible(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind in ("Cc", "Zl", "Zp"):
@@ -47,12 +53,12 @@ def same(text: str) -> str:
 
 def channel_title(channel: str) -> str:
     """The channel's name as the office uses it; an unknown channel as it is called."""
-    return CHANNEL_TITLES[Channel(channel)] if channel in list(Channel) else safe(channel)
+    return CHANNEL_TITLES[Channel(channel)] if channel in list(Channel) else short(channel, 20)
 
 
 def severity_label(severity: str) -> str:
     """严重, 较重, 一般, 提示; an unknown severity as it is called."""
-    return Severity(severity).label if severity in list(Severity) else safe(severity)
+    return Severity(severity).label if severity in list(Severity) else short(severity, 20)
 
 
 def moment(text: str) -> str:
@@ -60,7 +66,7 @@ def moment(text: str) -> str:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        return safe(text, 40)
+        return short(text, 40)
     return clock(at) if "T" in text or " " in text else at.date().isoformat()
 
 
