@@ -1,0 +1,89 @@
+"""The chain of events: append-only, each event linked to the one before by its hash.
+
+It shows that the record is unchanged since an event was written. It shows no more than that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import Event
+
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an event says; `who` is a person's name or the run."""
+
+    finding_id: int
+    at: datetime
+    who: str
+    what: str
+    old: str = ""
+    new: str = ""
+    reason: str = ""
+    run_id: int | None = None
+
+
+def append(session: Session, county: str, entry: Entry) -> Event:
+    """Write an event behind the last one of its county."""
+    last = session.scalars(
+        select(Event).where(Event.county == county).order_by(Event.number.desc()).limit(1)
+    ).first()
+    number, previous = (last.number + 1, last.hash) if last else (1, START)
+    event = Event(
+        county=county, number=number, finding_id=entry.finding_id, run_id=entry.run_id, at=entry.at,
+        who=entry.who, what=entry.what, old=entry.old, new=entry.new, reason=entry.reason,
+        previous=previous, hash="",
+    )  # fmt: skip
+    event.hash = hash_of(event)
+    session.add(event)
+    session.flush()
+    return event
+
+
+def hash_of(event: Event) -> str:
+    """The hash over everything an event says and the hash before it."""
+    said = [
+        event.county, event.number, event.finding_id, event.run_id, event.at.isoformat(), event.who,
+        event.what, event.old, event.new, event.reason, event.previous,
+    ]  # fmt: skip
+    return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def head(session: Session, county: str) -> str:
+    """The hash of the last event; printed on what is issued."""
+    query = select(Event.hash).where(Event.county == county).order_by(Event.number.desc()).limit(1)
+    return session.scalar(query) or START
+
+
+def problems(session: Session, county: str) -> Iterator[str]:
+    """Yield, in Chinese, every place where the chain is broken; nothing when it is whole."""
+    previous, expected = START, 1
+    for event in session.scalars(select(Event).where(Event.county == county).order_by(Event.number)):
+        if event.number != expected:
+            yield f"第 {expected} 号记录缺失"
+        if event.previous != previous:
+            yield f"第 {event.number} 号记录与前一条不衔接"
+        if hash_of(event) != event.hash:
+            yield f"第 {event.number} 号记录内容被改动"
+        previous, expected = event.hash, event.number + 1
+
+
+def of_finding(session: Session, finding_id: int) -> list[Event]:
+    """The history of one finding, oldest first."""
+    return list(session.scalars(select(Event).where(Event.finding_id == finding_id).order_by(Event.number)))
+
+
+def counts(session: Session, run_id: int) -> dict[str, int]:
+    """How many events of each kind a run wrote."""
+    query = select(Event.what, func.count()).where(Event.run_id == run_id).group_by(Event.what)
+    return dict(session.execute(query.order_by(Event.what)).tuples().all())
