@@ -129,7 +129,7 @@ def worded_group(members: Sequence[tuple[int, Grouped]]) -> Group:
     )
     return Group(
         indicator=short(first.indicator, 20),
-        title=safe(first.title or first.rule),
+        title=short(first.title or first.rule, 120),
         basis=tuple(basis),
         count=len(members),
         problems=tuple(worded(problem, number) for number, problem in members),
