@@ -30,11 +30,17 @@ class Passage:
 
 # What a printed label says its text is about; the first that matches counts.
 LABELS = (
-    (Role.META, r"链接|下载|导航|来源|版权|浏览|打印|分享|索引|发布|相关新闻|样表|电话|地址|地点|监督|投诉|网址|流程图|名词解释|编码|编号"),
+    (
+        Role.META,
+        r"链接|下载|导航|来源|版权|浏览|打印|分享|索引|发布|相关新闻|样表|电话|地址|地点|监督|投诉|网址|流程图|名词解释|编码|编号",
+    ),
     (Role.BASIS, r"依据|法律|法规|政策文件|救济"),
     (Role.TIME, r"时限|期限|办结时间|办理天数|办理周期|多久"),
     (Role.FEE, r"收费|费用|缴费"),
-    (Role.MATERIALS, r"(?:申请|申报|办理|所需|提交|需要|应交|受理|登记|应提交)[^,，]{0,8}(?:材料|资料|要件|手续|证件)|材料(?:清单|目录|要求)?$|^(?:其他|相关|补充)(?:材料|资料)|必备要件"),
+    (
+        Role.MATERIALS,
+        r"(?:申请|申报|办理|所需|提交|需要|应交|受理|登记|应提交)[^,，]{0,8}(?:材料|资料|要件|手续|证件)|材料(?:清单|目录|要求)?$|^(?:其他|相关|补充)(?:材料|资料)|必备要件",
+    ),
     (Role.CONDITIONS, r"条件|对象|适用范围|受理范围|认定标准|禁止|数量限制|不予"),
     (Role.PROCESS, r"流程|程序|环节|步骤|办理方式|审查标准"),
 )
@@ -43,7 +49,9 @@ LABEL_ROLES = tuple((role, re.compile(pattern)) for role, pattern in LABELS)
 # Matches "问:要带什么?答:申请表。"; must not match "咨询问答".
 QUESTION = re.compile(r"问\s*[:：](?P<question>.*?)答\s*[:：](?P<answer>.*?)(?=问\s*[:：]|$)", re.S)
 # Matches a question after what to bring; must not match "其他县的户口能办吗".
-ASKS_FOR_PAPERS = re.compile(r"材料|资料|手续|证件|证明|带什么|要什么|带哪些|需要什么|需要哪些|提供什么|准备什么|交什么|提交什么")
+ASKS_FOR_PAPERS = re.compile(
+    r"材料|资料|手续|证件|证明|带什么|要什么|带哪些|需要什么|需要哪些|提供什么|准备什么|交什么|提交什么"
+)
 
 
 def passages(guide: Guide) -> Iterator[Passage]:

@@ -25,7 +25,12 @@ class AtMost:
         if promise.days is None:
             yield Outcome.review("promised_days", promise.text, "看不出承诺的天数，请人工核对")
         elif promise.days > self.limit:
-            yield Outcome.fail("promised_days", promise.text, f"承诺{days(promise.days)}天", values={"limit": days(self.limit)})
+            yield Outcome.fail(
+                "promised_days",
+                promise.text,
+                f"承诺{days(promise.days)}天",
+                values={"limit": days(self.limit)},
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,10 @@ def longer(promised: TimeLimit, legal: TimeLimit) -> Iterator[Outcome]:
         yield Outcome.fail("promised_days", promised.text, f"法定时限为“{legal.text}”", values=values)
     elif longest > legal_shortest and promised.days != legal.days:
         yield Outcome.review(
-            "promised_days", promised.text, f"与法定时限“{legal.text}”的天数单位不同，请人工比较", values=values
+            "promised_days",
+            promised.text,
+            f"与法定时限“{legal.text}”的天数单位不同，请人工比较",
+            values=values,
         )
 
 
@@ -83,7 +91,11 @@ def spread(limit: TimeLimit) -> tuple[float, float]:
 
 def unit_unstated(limit: TimeLimit) -> bool:
     """Is it printed as plain 天 or 日, and longer than a day?"""
-    return limit.unit is DayUnit.UNSTATED and (limit.days or 0) > 1 and limit.text.rstrip("内。").endswith(("天", "日"))
+    return (
+        limit.unit is DayUnit.UNSTATED
+        and (limit.days or 0) > 1
+        and limit.text.rstrip("内。").endswith(("天", "日"))
+    )
 
 
 def days(number: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checks.evidence import Guide
 from checks.outcome import Outcome, Severity
@@ -34,7 +34,7 @@ class OpenEnded:
 
     kinds: tuple[Kind, ...]
     roles: tuple[Role, ...] = ()
-    severities: dict[Role, Severity] = field(default_factory=dict)
+    severities: tuple[tuple[Role | Kind, Severity], ...] = ()
     never: tuple[str, ...] = ()
 
     def __call__(self, guide: Guide) -> Iterator[Outcome]:
@@ -45,7 +45,8 @@ class OpenEnded:
                 yield self.outcome(place)
 
     def outcome(self, place: Place) -> Outcome:
-        severity = self.severities.get(place.passage.role)
+        graded = dict(self.severities)
+        severity = graded.get(place.found.kind) or graded.get(place.passage.role)
         say = Outcome.fail if place.found.sure else Outcome.review
         return say(
             place.passage.field,
@@ -83,15 +84,21 @@ def places(guide: Guide) -> tuple[Place, ...]:
 
 def find(guide: Guide) -> Iterator[Place]:
     """Judge the passages; of a material's row only the gravest place is kept."""
-    listed = any(True for material in guide.materials if material.name)
+    listed = any(material.name for material in guide.materials)
     best: dict[str, Place] = {}
     for passage in passages(guide):
         frame = Sentence(
-            "", passage.role, passage.asks, plain(passage.before), plain(passage.after), listed, bool(guide.attachments)
+            "",
+            passage.role,
+            passage.asks,
+            plain(passage.before),
+            plain(passage.after),
+            listed,
+            bool(guide.attachments),
         )
         for found, quote, line in judge(passage.text, frame):
             place = Place(found, passage, quote)
-            key = f"{passage.slot}|{line}" if passage.field.endswith((".name", ".note")) is False else f"{passage.slot}|{line if passage.field.endswith('.name') else ''}"
+            key = f"{passage.slot}|{line}" if passage.role is not Role.NOTES else f"{passage.slot}|"
             if key not in best or rank(place) < rank(best[key]):
                 best[key] = place
     yield from best.values()

@@ -14,7 +14,9 @@ from checks.text.names import Kind, Match, match, proofs_in
 from checks.text.normal import plain
 
 # Matches "无需提交", "已取消", "电子证照核验"; must not match "无犯罪记录".
-NOT_ASKED = re.compile(r"无需|无须|不需|不再|免交|免于|免予|免提交|已取消|取消该|部门(?:间)?核查|数据共享|共享获取|网上核验|电子证照核验|内部核查|系统核查|由[^,，。]{1,12}核查")
+NOT_ASKED = re.compile(
+    r"无需|无须|不需|不再|免交|免于|免予|免提交|已取消|取消该|部门(?:间)?核查|数据共享|共享获取|网上核验|电子证照核验|内部核查|系统核查|由[^,，。]{1,12}核查"
+)
 ONE_OF_SEVERAL = re.compile(r"任选其一|任意一种|之一|任一|择一|或(?:者)?")
 SURE = (Kind.EXACT, Kind.CORE_ISSUER)
 
@@ -40,7 +42,11 @@ class Listed:
         named = plain(self.entry.get(Meaning.UNIT))
         if not named or not guide.unit:
             return None
-        return guide.unit in named or any(part and part in guide.unit for part in re.split(r"[、,，;；/ ]", named)) or EVERY_UNIT.search(named) is not None
+        return (
+            guide.unit in named
+            or any(part and part in guide.unit for part in re.split(r"[、,，;；/ ]", named))
+            or EVERY_UNIT.search(named) is not None
+        )
 
 
 EVERY_UNIT = re.compile(r"各(?:有关|相关)?(?:单位|部门|乡镇|级)|全县|所有")
@@ -49,7 +55,9 @@ EVERY_UNIT = re.compile(r"各(?:有关|相关)?(?:单位|部门|乡镇|级)|全�
 def same_item(named: str, guide: Guide) -> bool:
     """The same item, or a main item of which the guide's is a part."""
     own = item_key(guide.item_name or guide.title)
-    return bool(own) and (named == own or (len(named) >= 4 and named in own) or (len(own) >= 4 and own in named))
+    return bool(own) and (
+        named == own or (len(named) >= 4 and named in own) or (len(own) >= 4 and own in named)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,9 @@ class CancelledProof:
         if not doubts:
             return Outcome.fail(field, material.name, found.why, values=values)
         severity = Severity.S4 if found.kind is Kind.FUZZY else None
-        return Outcome.review(field, material.name, "；".join((found.why, *doubts)), severity=severity, values=values)
+        return Outcome.review(
+            field, material.name, "；".join((found.why, *doubts)), severity=severity, values=values
+        )
 
 
 def doubt(material: Material, listed: Listed, found: Match, guide: Guide) -> Iterator[str]:
@@ -108,13 +118,19 @@ def entries(evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> Iterator[Li
                     yield Listed(entry, publication)
 
 
-def best_match(material: Material, listed: Iterator[Listed], guide: Guide, nearness: float) -> tuple[Listed, Match] | None:
+def best_match(
+    material: Material, listed: Iterator[Listed], guide: Guide, nearness: float
+) -> tuple[Listed, Match] | None:
     """The surest match, and of equal ones that of the guide's own item and unit."""
     order = list(Kind)
     found = [(one, hit) for one in listed if (hit := matched(material, one, nearness)) is not None]
     return min(
         found,
-        key=lambda pair: (pair[0].of_item(guide) is False, order.index(pair[1].kind), pair[0].of_unit(guide) is False),
+        key=lambda pair: (
+            pair[0].of_item(guide) is False,
+            order.index(pair[1].kind),
+            pair[0].of_unit(guide) is False,
+        ),
         default=None,
     )
 
@@ -123,7 +139,13 @@ def matched(material: Material, listed: Listed, nearness: float) -> Match | None
     """The surest way in which one of the proofs in the row matches the entry."""
     order = list(Kind)
     hits = (
-        match(listed.proof, asked, listed_issuer=listed.entry.get(Meaning.ISSUER), asked_issuer=material.source, nearness=nearness)
+        match(
+            listed.proof,
+            asked,
+            listed_issuer=listed.entry.get(Meaning.ISSUER),
+            asked_issuer=material.source,
+            nearness=nearness,
+        )
         for asked in proofs_in(material.name)
     )
     return min((hit for hit in hits if hit is not None), key=lambda hit: order.index(hit.kind), default=None)
@@ -132,7 +154,9 @@ def matched(material: Material, listed: Listed, nearness: float) -> Match | None
 def waived(material: Material) -> bool:
     """Does the row itself say that the proof need not be handed in?"""
     said = plain(" ".join(text for _, text in material.cells()))
-    return bool(NOT_ASKED.search(said)) or marking(said) is Marking.WAIVED or (material.commitment or "") == "是"
+    return (
+        bool(NOT_ASKED.search(said)) or marking(said) is Marking.WAIVED or (material.commitment or "") == "是"
+    )
 
 
 def kept(material: Material, evidence: GuideInCounty) -> bool:
@@ -164,11 +188,17 @@ class CommitmentMarked:
 def unmarked(field: str, material: Material, listed: Listed, found: Match, guide: Guide) -> Iterator[Outcome]:
     """Judge one row that the list of commitments names."""
     mark = row_marking(material)
-    if mark in (Marking.WAIVED, Marking.LATER, Marking.COMMITMENT) or is_letter(material) or NOT_ASKED.search(plain(material.note)):
+    if (
+        mark in (Marking.WAIVED, Marking.LATER, Marking.COMMITMENT)
+        or is_letter(material)
+        or NOT_ASKED.search(plain(material.note))
+    ):
         return
     values = values_of(listed, found)
     if mark is Marking.DEFERRABLE:
-        yield Outcome.fail(field, material.name, "只标注容缺，未标注可告知承诺", severity=Severity.S3, values=values)
+        yield Outcome.fail(
+            field, material.name, "只标注容缺，未标注可告知承诺", severity=Severity.S3, values=values
+        )
         return
     doubts = list(unsure(material, listed, found, guide))
     if doubts:
@@ -193,7 +223,9 @@ def row_marking(material: Material) -> Marking:
     """What the row says, in any of its cells."""
     if (material.commitment or "") == "是":
         return Marking.COMMITMENT
-    said = " ".join(text for key, text in material.cells() if key not in ("commitment", "deferrable", "copies"))
+    said = " ".join(
+        text for key, text in material.cells() if key not in ("commitment", "deferrable", "copies")
+    )
     mark = marking(said + " " + (material.commitment or "" if material.commitment != "否" else ""))
     if mark is Marking.NONE and material.deferrable not in (None, "", "否"):
         return Marking.DEFERRABLE
@@ -209,4 +241,7 @@ def elsewhere(material: Material, guide: Guide) -> bool:
     """Does another row or part of the guide hold a commitment that names this proof?"""
     letters = any("告知承诺" in plain(other.name) for other in guide.materials)
     core = plain(material.name)[:6]
-    return letters or any(core in plain(part.text) and marking(part.text) in (Marking.WAIVED, Marking.LATER, Marking.COMMITMENT) for part in guide.sections)
+    return letters or any(
+        core in plain(part.text) and marking(part.text) in (Marking.WAIVED, Marking.LATER, Marking.COMMITMENT)
+        for part in guide.sections
+    )

@@ -34,11 +34,15 @@ class ListPublished:
             else:
                 yield not_found(county, f"“{kind.value}”", list_duty(county, self.criterion, kind))
 
-    def shortcomings(self, county: CountyEvidence, kind: ListKind, found: list[Publication]) -> Iterator[Outcome]:
+    def shortcomings(
+        self, county: CountyEvidence, kind: ListKind, found: list[Publication]
+    ) -> Iterator[Outcome]:
         """What the lists that were found still lack."""
         subject = list_duty(county, self.criterion, kind, found[0])
         if all(not one.entries for one in found):
-            yield Outcome.review("entries", found[0].title, f"见到“{found[0].title}”，但未能读出清单内容", subject=subject)
+            yield Outcome.review(
+                "entries", found[0].title, f"见到“{found[0].title}”，但未能读出清单内容", subject=subject
+            )
             return
         best = max(found, key=lambda one: (len(one.columns), len(one.entries)))
         missing = [meaning.value for meaning in dict(self.columns).get(kind, ()) if not best.has(meaning)]
@@ -50,7 +54,11 @@ class ListPublished:
     def official(self, found: Publication) -> bool:
         """Is it a document of the government or of its office?"""
         if self.prefixes:
-            return any(found.document_number.strip().startswith(prefix + mark) for prefix in self.prefixes for mark in "〔[【(（")
+            return any(
+                found.document_number.strip().startswith(prefix + mark)
+                for prefix in self.prefixes
+                for mark in "〔[【(（"
+            )
         return bool(GOVERNMENT_NUMBER.match(found.document_number.strip()))
 
 
@@ -68,12 +76,19 @@ def wrong_body(found: Publication, subject: Subject) -> Outcome:
     """A number of another body is a fact; no number at all is for a person."""
     number = found.document_number.strip()
     if number:
-        return Outcome.fail("document_number", number, f"现有文件文号为“{number}”，不是以政府或政府办名义印发", subject=subject)
+        return Outcome.fail(
+            "document_number",
+            number,
+            f"现有文件文号为“{number}”，不是以政府或政府办名义印发",
+            subject=subject,
+        )
     reason = "未见以政府或政府办名义印发的文号，请核对印发机关"
     return Outcome.review("document_number", found.title, reason, severity=Severity.S3, subject=subject)
 
 
-def list_duty(county: CountyEvidence, criterion: str, kind: ListKind, found: Publication | None = None) -> Subject:
+def list_duty(
+    county: CountyEvidence, criterion: str, kind: ListKind, found: Publication | None = None
+) -> Subject:
     """The lead unit's duty to publish this list."""
     lead = county.lead(criterion)
     unit = lead.name if lead else (found.unit if found else "")
@@ -113,7 +128,9 @@ class ColumnOnSite:
     criterion: str
 
     def __call__(self, county: CountyEvidence) -> Iterator[Outcome]:
-        if any(one.entries for one in county.lists(self.instead) if one.channel is Channel.PORTAL) or self.filled(county):
+        if any(
+            one.entries for one in county.lists(self.instead) if one.channel is Channel.PORTAL
+        ) or self.filled(county):
             return
         subject = self.subject(county)
         empty = next(self.pages(county), "")
@@ -125,13 +142,23 @@ class ColumnOnSite:
 
     def filled(self, county: CountyEvidence) -> bool:
         """Is a column of this name not empty, or an article filed under one?"""
-        listed = any(page.entries and self.named(page.title, page.breadcrumb) for page in county.pages if page.channel is Channel.PORTAL)
-        return listed or any(self.named(article.breadcrumb) for article in county.articles if article.channel is Channel.PORTAL)
+        listed = any(
+            page.entries and self.named(page.title, page.breadcrumb)
+            for page in county.pages
+            if page.channel is Channel.PORTAL
+        )
+        return listed or any(
+            self.named(article.breadcrumb) for article in county.articles if article.channel is Channel.PORTAL
+        )
 
     def pages(self, county: CountyEvidence) -> Iterator[str]:
         """The titles of columns of this name that were seen."""
         for page in county.pages:
-            if page.channel is Channel.PORTAL and page.kind in (PageKind.LIST, PageKind.LANDING, PageKind.OTHER) and self.named(page.title):
+            if (
+                page.channel is Channel.PORTAL
+                and page.kind in (PageKind.LIST, PageKind.LANDING, PageKind.OTHER)
+                and self.named(page.title)
+            ):
                 yield page.title
 
     def named(self, *texts: str) -> bool:

@@ -37,7 +37,9 @@ class ShareOfInstant:
             reason = f"{len(unknown)}项未写明办件类型，无法确定占比"
             yield Outcome.review("handling_type", "", reason, values=values)
 
-    def values(self, items: dict[str, list[Guide]], kinds: dict[str, HandlingType | None], instant: int) -> dict[str, str]:
+    def values(
+        self, items: dict[str, list[Guide]], kinds: dict[str, HandlingType | None], instant: int
+    ) -> dict[str, str]:
         others = [items[key][0].item_name for key, kind in kinds.items() if kind is not HandlingType.INSTANT]
         return {
             "numerator": str(instant),
@@ -67,7 +69,9 @@ def by_item(guides: Iterator[Guide]) -> dict[str, list[Guide]]:
 
 def handling(guides: list[Guide]) -> HandlingType | None:
     """The kind of handling of one item: the service network's word, else what all channels agree on."""
-    official = [guide.handling for guide in guides if guide.channel is Channel.SERVICE_NETWORK and guide.handling]
+    official = [
+        guide.handling for guide in guides if guide.channel is Channel.SERVICE_NETWORK and guide.handling
+    ]
     if official:
         return official[0]
     named = {guide.handling for guide in guides if guide.handling}

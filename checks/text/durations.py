@@ -14,11 +14,15 @@ AMOUNT = re.compile(
     r"(?P<half>个半)?个?(?P<unit>工作日|工作天|自然日|日历日|小时|钟头|分钟|天|日|周|星期|月|年)(?P<extra>半)?(?![前后]?\d)"
 )
 # Matches "当场办结", "即办件", "即时办理"; must not match "不能当场办结的".
-AT_ONCE = re.compile(r"(?<!不能)(?<!不)(?<!无法)(?:当场|当日|当天|即时|即办|即来即办|立等可取|马上办|实时|随到随办|现场办结)")
+AT_ONCE = re.compile(
+    r"(?<!不能)(?<!不)(?<!无法)(?:当场|当日|当天|即时|即办|即来即办|立等可取|马上办|实时|随到随办|现场办结)"
+)
 # Matches the first part of "法定20个工作日;承诺1个工作日"; must not match a lone "承诺1个工作日".
 STATUTORY = re.compile(r"法定[^;；。承]{0,24}[;；,，。 ]*(?=承诺)")
 # Matches "(不含公示期20日)" and the like, which never belong to the limit itself.
-ASIDE = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]|[;；,，。]?\s*(?:不含|不包括|不计|除外|自受理|自收到|从受理)[^;；,，。]*")
+ASIDE = re.compile(
+    r"[(（【\[][^)）】\]]*[)）】\]]|[;；,，。]?\s*(?:不含|不包括|不计|除外|自受理|自收到|从受理)[^;；,，。]*"
+)
 # Matches a bare "5" or "0"; must not match "5号窗口".
 BARE = re.compile(rf"^\s*({NUMERAL})\s*个?$")
 

@@ -20,8 +20,12 @@ COPIES = re.compile(
 BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
 PUNCTUATION = re.compile(r"[\s、,，。.;；:：“”\"'‘’《》<>〈〉·\-—_/]+")
 # Matches "由村委会出具的", "户籍地派出所开具的"; must not match "出具日期".
-ISSUED_BY = re.compile(r"(?:由|经)?(?P<issuer>[^,，。、由经]{1,20}?)(?:出具|开具|签发|核发|颁发|提供|盖章|签署|证明|签章|认定)的")
-POSSESSIVE = re.compile(r"^(?:申请人|本人|当事人|申请者|被申请人|被救助人|个人|申报人|参保人|户籍地|户籍所在地|所在地|现居住地|居住地|法定代表人|居民|公民|群众|需要|提供|提交|出具|相关|有关|原)+的?")
+ISSUED_BY = re.compile(
+    r"(?:由|经)?(?P<issuer>[^,，。、由经]{1,20}?)(?:出具|开具|签发|核发|颁发|提供|盖章|签署|证明|签章|认定)的"
+)
+POSSESSIVE = re.compile(
+    r"^(?:申请人|本人|当事人|申请者|被申请人|被救助人|个人|申报人|参保人|户籍地|户籍所在地|所在地|现居住地|居住地|法定代表人|居民|公民|群众|需要|提供|提交|出具|相关|有关|原)+的?"
+)
 # Matches the tail of "婚姻状况证明材料" and "无房情况说明"; must not match "证明信息".
 TAIL = re.compile(r"(?:的)?(?:相关|有关|书面)?(?:证明(?:书|材料|文件|资料|信|函|单)?|说明|情况|状况)$")
 KINDS_OF_PROOF = re.compile(r"证明|说明|证实|介绍信|盖章")
@@ -125,7 +129,9 @@ def without_issuer(text: str) -> str:
     return text
 
 
-def match(listed: str, asked: str, *, listed_issuer: str = "", asked_issuer: str = "", nearness: float = 0.8) -> Match | None:
+def match(
+    listed: str, asked: str, *, listed_issuer: str = "", asked_issuer: str = "", nearness: float = 0.8
+) -> Match | None:
     """Does the material that is asked for mean the proof on the list?
 
     `listed_issuer` and `asked_issuer` are the cells that name who issues it. None when they differ,
@@ -140,7 +146,11 @@ def match(listed: str, asked: str, *, listed_issuer: str = "", asked_issuer: str
         return None
     if one.full and one.full == other.full:
         return Match(Kind.EXACT, f"与清单“{listed}”{Kind.EXACT}")
-    return by_core(one, other, by_one, by_other, listed) or by_width(one, other, listed) or near(one, other, listed, nearness)
+    return (
+        by_core(one, other, by_one, by_other, listed)
+        or by_width(one, other, listed)
+        or near(one, other, listed, nearness)
+    )
 
 
 def kept_by_law(one: Name, other: Name) -> bool:
@@ -172,7 +182,9 @@ def near(one: Name, other: Name, listed: str, nearness: float) -> Match | None:
     if not (one.proof and other.proof) or min(len(one.full), len(other.full)) < 5:
         return None
     score = jaccard(one.full, other.full)
-    return Match(Kind.FUZZY, f"与清单“{listed}”{Kind.FUZZY}（相似度{score:.2f}）") if score >= nearness else None
+    return (
+        Match(Kind.FUZZY, f"与清单“{listed}”{Kind.FUZZY}（相似度{score:.2f}）") if score >= nearness else None
+    )
 
 
 def jaccard(one: str, other: str) -> float:

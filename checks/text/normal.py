@@ -35,7 +35,9 @@ WHOLE_WORDS = (
     "其他 其它 有关 相关 材料 资料 证明 文件 手续 规定 要求 提供 提交 申请 条件 情况 窗口 必要 部门 "
     "法律 法规 复印 原件 证件 登记 办理 政策 通知 工作"
 ).split()
-BROKEN_WORD = re.compile("|".join(rf"(?<={word[0]})[ \t]*\r?\n[ \t\u3000]*(?={word[1]})" for word in WHOLE_WORDS))
+BROKEN_WORD = re.compile(
+    "|".join(rf"(?<={word[0]})[ \t]*\r?\n[ \t\u3000]*(?={word[1]})" for word in WHOLE_WORDS)
+)
 SOFT_BREAK = re.compile(rf"(?<=[{CJK}，、]{{28}})\r?\n(?=[{CJK}])")
 
 
@@ -78,9 +80,7 @@ def traditional_forms() -> dict[int, str]:
     """Traditional characters and their simplified forms, one for one so that offsets stay true."""
     forms = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     simplified = opencc.OpenCC("t2s").convert("\n".join(forms)).split("\n")
-    return {
-        ord(old): new for old, new in zip(forms, simplified, strict=True) if old != new and len(new) == 1
-    }
+    return {ord(old): new for old, new in zip(forms, simplified, strict=True) if old != new and len(new) == 1}
 
 
 SINGLE = single_table()
@@ -101,9 +101,7 @@ UNEVEN = re.compile(
     f"[{INVISIBLE}{''.join(re.escape(one) for one in ENLARGING)}]"
     f"|{BLANKS_IN_CHINESE.pattern}|{BROKEN_WORD.pattern}|{SOFT_BREAK.pattern}"
 )
-DROPPED = re.compile(
-    f"[{INVISIBLE}]+|{BLANKS_IN_CHINESE.pattern}|{BROKEN_WORD.pattern}|{SOFT_BREAK.pattern}"
-)
+DROPPED = re.compile(f"[{INVISIBLE}]+|{BLANKS_IN_CHINESE.pattern}|{BROKEN_WORD.pattern}|{SOFT_BREAK.pattern}")
 
 
 @lru_cache(maxsize=4096)

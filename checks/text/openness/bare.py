@@ -14,7 +14,14 @@ from checks.text.wordlists import any_of, words
 
 PAPER = any_of("papers_open")
 GENERIC_ROWS = words("generic_rows")
-OFFICE = any_of("staff") + "|" + any_of("people") + "|" + any_of("law_words") + "|国家|省|市|县|审查|审核|审批|初步审查"
+OFFICE = (
+    any_of("staff")
+    + "|"
+    + any_of("people")
+    + "|"
+    + any_of("law_words")
+    + "|国家|省|市|县|审查|审核|审批|初步审查"
+)
 MODIFIER = r"(?:的|相关|有关|其他|证明|佐证|补充|申请|申报|书面|必要|全部|各项|各类|材料|文件)*"
 # Matches "窗口工作人员要求补充的材料", "国家规定的材料", "需要提供的资料"; must not match "清单要求的材料".
 WISHED = re.compile(
@@ -23,13 +30,26 @@ WISHED = re.compile(
 )
 # Matches "用以佐证申请理由的资料"; must not match "能够证明股权关系的材料".
 PROVES = re.compile(
-    rf"(?:用以|用于|能够?|可以?|足以|有助于|有利于|据以|对)?(?:证明|佐证|说明|支持|反映|支撑|印证)(?:其|本人|自己|申请人|自身)?(?:{any_of('facts_empty')})(?:的|之)?(?:其他|有关|相关|书面)?(?:{PAPER})"
+    rf"(?:用以|用于|能够?|可以?|足以|有助于|有利于|据以|对)?(?:证明|佐证|支持|反映|支撑|印证)(?:其|本人|自己|申请人|自身)?(?:{any_of('facts_empty')})(?:的|之)?(?:其他|有关|相关|书面)?(?:{PAPER})"
 )
 # Matches "补充提供的资料", "补正材料", "需补充的材料"; must not match "补充协议".
-SUPPLEMENT = re.compile(rf"(?:需|须|需要|应|按要求)?(?:补充|补正|补交|补齐|后补)(?:提供|提交|完善|修改)?的?{MODIFIER}(?:{PAPER})(?=[。;；,，、)）(（\s]|$)")
-CLOSED_SOURCE = re.compile(r"清单|目录|指南|附件|表|第[一二三四五六七八九十\d]+[条项款]|《")
-OPENING = re.compile(r"相关|有关|佐证|补充|辅助|支撑|支持|证明|必要|其他|其它|证据|背景|配套|附属|凭证|凭据|手续|附件|票据|单据")
-SUFFIX = re.compile(r"(?:原件|复印件|扫描件|电子版|及|和|与|各?[一二两三\d]+份|[(（](?:原件|复印件|扫描件|电子版|纸质|盖章|加盖公章|一式.{1,3}份|[一二两三\d]+份|如有|选填|必要时|原件及复印件|及)*[)）]|[。.;；:：\s])+$")
+SUPPLEMENT = re.compile(
+    rf"(?:需|须|需要|应|按要求)?(?:补充|补正|补交|补齐|后补)(?:提供|提交|完善|修改)?的?{MODIFIER}(?:{PAPER})(?=[。;；,，、)）(（\s]|$)"
+)
+CLOSED_SOURCE = re.compile(r"清单|目录|指南|附件|表|批复|判决|裁定|合同|协议|通知书|第[一二三四五六七八九十\d]+[条项款]|《")
+OPENING = re.compile(
+    r"相关|有关|佐证|补充|辅助|支撑|支持|证明|必要|其他|其它|证据|背景|配套|附属|凭证|凭据|手续|附件|票据|单据"
+)
+# Matches "相关佐证材料", "补充提供的资料", "提供证明材料"; must not match "申请人证明文件", "办理凭证".
+WEAK_ROW = re.compile(
+    r"^(?:应当?|须|需|还|需要|必须|要)?(?:提供|提交|出具|附)?(?:的|其他|其它|相关|有关|佐证|补充|辅助|支撑|支持|证明|必要|书面|配套|附属|证据|提供|提交|背景|所需|需要|各类|各种|全部|相应|对应|真实|有效|合法|申请|申报)*"
+    rf"(?:{PAPER})$"
+)
+# Papers whose name points at nothing even when the case is stated.
+WEAK = re.compile(r"相关|有关|其他|其它|佐证|补充|必要")
+SUFFIX = re.compile(
+    r"(?:原件|复印件|扫描件|电子版|及|和|与|各?[一二两三\d]+份|[(（](?:原件|复印件|扫描件|电子版|纸质|盖章|加盖公章|一式.{1,3}份|[一二两三\d]+份|如有|选填|必要时|原件及复印件|及)*[)）]|[。.;；:：\s])+$"
+)
 
 
 def bare(sentence: Sentence) -> Iterator[Found]:
@@ -39,7 +59,9 @@ def bare(sentence: Sentence) -> Iterator[Found]:
         yield from rows(sentence)
     for pattern, reason in ((PROVES, "只说明用途，未写明材料名称"), (SUPPLEMENT, "补充的材料未列明名称")):
         for found in pattern.finditer(sentence.text):
-            if not excused(sentence, found.start(), found.end()) and asked(sentence, found.start(), found.end()):
+            if not excused(sentence, found.start(), found.end()) and asked(
+                sentence, found.start(), found.end()
+            ):
                 yield Found(Kind.OTHER, found.start(), found.end(), reason)
 
 
@@ -51,7 +73,9 @@ def wished(sentence: Sentence) -> Iterator[Found]:
             continue
         before = sentence.text[:start] + found["who"]
         closed = bool(CLOSED_SOURCE.search(before))
-        yield Found(Kind.OTHER, start, end, "由要求一方确定，未列明材料名称", sure=not closed and bool(found["who"]))
+        yield Found(
+            Kind.OTHER, start, end, "由要求一方确定，未列明材料名称", sure=not closed and bool(found["who"])
+        )
 
 
 def rows(sentence: Sentence) -> Iterator[Found]:
@@ -59,14 +83,19 @@ def rows(sentence: Sentence) -> Iterator[Found]:
     for span in items(sentence.text):
         core = SUFFIX.sub("", span.text)
         named = phrase(core)
-        if named.sort is not Sort.OPEN or named.text != core or excused(sentence, span.start, span.start + len(core)):
+        if (
+            named.sort is not Sort.OPEN
+            or named.text != core
+            or excused(sentence, span.start, span.start + len(core))
+        ):
             continue
         alone = len(core) == len(SUFFIX.sub("", sentence.text))
         if core in GENERIC_ROWS:
             if alone and core != "申请材料":
                 yield Found(Kind.OTHER, span.start, span.end, "整行未写明材料名称，可能是栏名", sure=False)
-        elif OPENING.search(core):
-            yield Found(Kind.OTHER, span.start, span.start + len(core), "未写明是什么材料")
+        elif WEAK_ROW.match(core) and OPENING.search(core if alone else core[:-2]):
+            told = not re.search(r"的[,，]", sentence.text[: span.start]) or bool(WEAK.search(core))
+            yield Found(Kind.OTHER, span.start, span.start + len(core), "未写明是什么材料", sure=told)
 
 
 def excused(sentence: Sentence, start: int, end: int) -> bool:

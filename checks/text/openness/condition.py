@@ -14,12 +14,18 @@ VAGUE = (
     r"部门|主管部门|行政主管部门|单位|机关|窗口|工作人员|法律|行政法规|地方性法规|法规|规章|规范性文件|政策|文件|要求|的|和|及|与|、|或|以及|中|所|关于|性)"
 )
 # Matches "符合国家有关政策规定的", "满足有关要求"; must not match "符合《…条例》第八条规定的条件", "符合条件的毕业生".
-MEETS = re.compile(rf"(?:符合|具备|满足|达到|遵守|依据|按照|依照|遵循){VAGUE}*?(?:有关|相关|相应|国家|省|市|当地|本地|上级|行业|部门|窗口|工作人员|法律|法规){VAGUE}*{RULES}(?=的?(?:$|[。;；,，、)）]|情形|条件|要求|办理))")
+MEETS = re.compile(
+    rf"(?:符合|具备|满足|达到|遵守|依据|按照|依照|遵循){VAGUE}*?(?:有关|相关|相应|国家|省|市|当地|本地|上级|行业|部门|窗口|工作人员|法律|法规){VAGUE}*{RULES}(?=的?(?:$|[。;；,，、)）]|情形|条件|要求|办理))"
+)
 # Matches "经营场所符合消防安全有关要求" (a field, no rule); must not match "符合消防技术标准".
-FIELD = re.compile(rf"(?:符合|具备|满足|达到)(?P<field>[^,，。;；、《》]{{1,14}}?)(?:的)?(?:有关|相关|相应)(?:的)?{VAGUE}*{RULES}(?=的?(?:$|[。;；,，)）]))")
+FIELD = re.compile(
+    rf"(?:符合|具备|满足|达到)(?P<field>[^,，。;；、《》]{{1,14}}?)(?:的)?(?:有关|相关|相应)(?:的)?{VAGUE}*{RULES}(?=的?(?:$|[。;；,，)）]))"
+)
 NAMED_RULE = re.compile(r"《|第[一二三四五六七八九十百\d]+[条款项章]|号[)）]?|GB|标准[一二三\d]")
 # Matches "审批机关认为需要具备的条件"; must not match "认为符合条件的,予以受理".
-DEMANDED = re.compile(r"(?:认为|要求)(?:需要|应当|必须|应)?(?:具备|满足|符合|达到)的(?:条件|要求|标准|资格)|(?:窗口|工作人员|审批机关|主管部门)(?:的|提出的)(?:其他)?(?:要求|条件|标准)")
+DEMANDED = re.compile(
+    r"(?:认为|要求)(?:需要|应当|必须|应)?(?:具备|满足|符合|达到)的(?:条件|要求|标准|资格)|(?:窗口|工作人员|审批机关|主管部门)(?:的|提出的)(?:其他)?(?:要求|条件|标准)"
+)
 
 
 def condition(sentence: Sentence) -> Iterator[Found]:
@@ -28,12 +34,25 @@ def condition(sentence: Sentence) -> Iterator[Found]:
         return
     for found in MEETS.finditer(sentence.text):
         if not excused(sentence, found.start(), found.end()):
-            yield Found(Kind.CONDITION, found.start(), found.end(), "只写符合有关规定（要求），未写明是哪些规定", sure=sure(sentence, found))
+            yield Found(
+                Kind.CONDITION,
+                found.start(),
+                found.end(),
+                "只写符合有关规定（要求），未写明是哪些规定",
+                sure=sure(sentence, found),
+            )
             return
     for found in FIELD.finditer(sentence.text):
         if not excused(sentence, found.start(), found.end()):
             slight = len(found["field"]) > 1
-            yield Found(Kind.CONDITION, found.start(), found.end(), "“有关要求”未写明具体标准", sure=True, slight=slight)
+            yield Found(
+                Kind.CONDITION,
+                found.start(),
+                found.end(),
+                "“有关要求”未写明具体标准",
+                sure=True,
+                slight=slight,
+            )
             return
     for found in DEMANDED.finditer(sentence.text):
         if not excused(sentence, found.start(), found.end()):
@@ -43,7 +62,9 @@ def condition(sentence: Sentence) -> Iterator[Found]:
 
 def sure(sentence: Sentence, found: re.Match[str]) -> bool:
     """A duty to keep the law, or a reference among many words, is for a person to weigh."""
-    return not found.group().startswith(("遵守", "遵循", "按照", "依照")) or len(found.group()) == len(sentence.text.strip(" 。;；"))
+    return not found.group().startswith(("遵守", "遵循", "按照", "依照")) or len(found.group()) == len(
+        sentence.text.strip(" 。;；")
+    )
 
 
 def excused(sentence: Sentence, start: int, end: int) -> bool:

@@ -16,13 +16,19 @@ APPLICANT = re.compile(
     r"申领人|申报企业|纳税人|参保人|投资人|经营者|请求人|办事人|服务对象|单位或个人|考生|学生|申请企业|申请机构"
 )
 # Matches "可要求申请人补充"; must not match "窗口要求".
-ORDERED = re.compile(r"(?:要求|通知|告知|请|让|由|引导|提醒|指导)(?:申请人|当事人|申请单位|企业|群众|其|申报单位|办事人)")
+ORDERED = re.compile(
+    r"(?:要求|通知|告知|请|让|由|引导|提醒|指导)(?:申请人|当事人|申请单位|企业|群众|其|申报单位|办事人)"
+)
 # What may stand between the verb and its object: 提交以下有关材料, 提供与…有关的材料.
 GLUE = re.compile(r"^(?:了|好|齐|其|本人|以下|下列|如下|与[^,，。;；]{1,20}|[^,，。;；的将把]{0,16})$")
 # Matches "将有关材料交至窗口"; must not match "将有关材料归档".
-MOVED = re.compile(r"^[^,，。;；]{0,12}(?:交至|交到|交给|提交|递交|报送|送至|送到|上传|邮寄|寄至|报至|带到|带至)")
+MOVED = re.compile(
+    r"^[^,，。;；]{0,12}(?:交至|交到|交给|提交|递交|报送|送至|送到|上传|邮寄|寄至|报至|带到|带至)"
+)
 # Matches the rest of "相关材料须提供原件"; must not match "相关材料由窗口归档".
-DEMANDED_AFTER = re.compile(r"^(?:原件|复印件|等)?(?:均|都)?(?:需|须|应|应当|必须|请|要)(?!由)[^,，。;；]{0,8}(?:提供|提交|出具|上传|携带|带|附|交|备)")
+DEMANDED_AFTER = re.compile(
+    r"^(?:原件|复印件|等)?(?:均|都)?(?:需|须|应|应当|必须|请|要)(?!由)[^,，。;；]{0,8}(?:提供|提交|出具|上传|携带|带|附|交|备)"
+)
 # Matches "办理时须有有关材料", "凭相关证明"; must not match "具有相关材料审核经验".
 HAVING = re.compile(r"(?:须有|需有|应有|要有|凭|持|携|带|具有|具备|含)(?:本人|其|上)?$")
 
@@ -58,7 +64,11 @@ def handed(before: str, after: str) -> bool:
 def governed(before: str) -> bool:
     """Is the last verb before the wording one of handing in, with nothing finished between?"""
     verbs = list(HANDING.finditer(before))
-    return bool(verbs) and bool(GLUE.match(before[verbs[-1].end() :])) and not handled_later(before, verbs[-1].end())
+    return (
+        bool(verbs)
+        and bool(GLUE.match(before[verbs[-1].end() :]))
+        and not handled_later(before, verbs[-1].end())
+    )
 
 
 def handled_later(before: str, end: int) -> bool:
@@ -93,4 +103,8 @@ def nearest(text: str) -> Duty | None:
 
 def subjects(text: str) -> list[re.Match[str]]:
     """Offices that act; not those to which something is handed, as in 向窗口提交."""
-    return [found for found in STAFF.finditer(text) if not re.search(r"[向到至在给与和]$|(?:前往|要求|按|按照|经)$", text[: found.start()])]
+    return [
+        found
+        for found in STAFF.finditer(text)
+        if not re.search(r"[向到至在给与和]$|(?:前往|要求|按|按照|经)$", text[: found.start()])
+    ]

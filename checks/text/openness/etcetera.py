@@ -48,7 +48,11 @@ def one(sentence: Sentence, start: int, end: int) -> Found | None:
 def members(before: str) -> list[str]:
     """The members of the enumeration that 等 follows."""
     opened = max(before.rfind("("), before.rfind("（"))
-    inner = before[opened + 1 :] if opened >= 0 and ")" not in before[opened:] and "）" not in before[opened:] else before
+    inner = (
+        before[opened + 1 :]
+        if opened >= 0 and ")" not in before[opened:] and "）" not in before[opened:]
+        else before
+    )
     last = LIST_START.split(inner)[-1]
     parts = [span.text for span in items(last)]
     return [piece for part in parts for piece in re.split(r"和|及|或者?|以及", part) if piece]
@@ -56,7 +60,12 @@ def members(before: str) -> list[str]:
 
 def by_count(sentence: Sentence, start: int, end: int, listed: int, number: float) -> Found | None:
     """等3项材料: closed when as many are listed, or follow."""
-    if listed >= number or sentence.role not in (Role.MATERIALS, Role.ANSWER) or "材料" not in sentence.text[start : end + 6] and "资料" not in sentence.text[start : end + 6]:
+    if (
+        listed >= number
+        or sentence.role not in (Role.MATERIALS, Role.ANSWER)
+        or "材料" not in sentence.text[start : end + 6]
+        and "资料" not in sentence.text[start : end + 6]
+    ):
         return None
     return Found(Kind.ET_CETERA, 0, end, f"写明{number:.0f}项，只列出{listed}项", sure=not sentence.after)
 
@@ -67,7 +76,7 @@ def by_tail(sentence: Sentence, start: int, end: int, listed: list[str]) -> Foun
     named = phrase(after)
     stop = end + len(named.text)
     openness = how_open(text, start, after, listed, named)
-    if openness is None or excused(sentence, start, stop) :
+    if openness is None or excused(sentence, start, stop):
         return None
     if ANY_OF.match(after):
         openness = False
@@ -76,7 +85,14 @@ def by_tail(sentence: Sentence, start: int, end: int, listed: list[str]) -> Foun
         return None
     first = max(text.rfind(mark, 0, start) for mark in "。;；:：\n") + 1
     reason = "列举未尽，“等”后未写明还需哪些材料"
-    return Found(Kind.ET_CETERA, first, stop, reason, sure=openness and owed is Duty.ASKED, slight=bool(ANY_OF.match(after)))
+    return Found(
+        Kind.ET_CETERA,
+        first,
+        stop,
+        reason,
+        sure=openness and owed is Duty.ASKED,
+        slight=bool(ANY_OF.match(after)),
+    )
 
 
 def how_open(text: str, start: int, after: str, listed: list[str], named: Phrase) -> bool | None:
@@ -88,7 +104,11 @@ def how_open(text: str, start: int, after: str, listed: list[str], named: Phrase
         return None
     if named.sort is Sort.OPEN:
         return opened(named, papers)
-    return False if named.sort is Sort.LOOSE and papers and len(listed) > 1 and named.text == named.head else None
+    return (
+        False
+        if named.sort is Sort.LOOSE and papers and len(listed) > 1 and named.text == named.head
+        else None
+    )
 
 
 def opened(named: Phrase, papers: bool) -> bool | None:
@@ -122,7 +142,10 @@ def excused(sentence: Sentence, start: int, stop: int) -> bool:
         closure.listed_after(text[stop:])
         or scope.own_choice(text, start)
         or scope.waiver(text, start)
-        or bool(re.search(r"(?:上述|以上|前述|上列|所列)[^。;；]{0,40}$", text[:start]) and sentence.role is not Role.MATERIALS)
+        or bool(
+            re.search(r"(?:上述|以上|前述|上列|所列)[^。;；]{0,40}$", text[:start])
+            and sentence.role is not Role.MATERIALS
+        )
     )
 
 
@@ -134,7 +157,12 @@ def list_duty(sentence: Sentence, start: int, stop: int) -> Duty:
     clause = max(sentence.text.rfind(mark, 0, start) for mark in "。;；:：\n") + 1
     begin = first if clause <= first < start else start
     lead = sentence.text[clause:begin]
-    if sentence.role is Role.CONDITIONS and closure.paper_like(sentence.text[begin + 1 : start]) and len(lead) <= 12 and not re.search(r"[具有取得已符办]", lead):
+    if (
+        sentence.role is Role.CONDITIONS
+        and closure.paper_like(sentence.text[begin + 1 : start])
+        and len(lead) <= 12
+        and not re.search(r"[具有取得已符办]", lead)
+    ):
         return Duty.UNSURE
     return duty(sentence, verb_end(sentence.text, clause, begin), stop)
 

@@ -25,6 +25,9 @@ GATE = re.compile(
 )
 STAGES = (other, related, etcetera, bare, condition, phrases)
 
+# Time limits and fees are short and rare: they are read without a gate.
+SHORT = (Role.TIME, Role.FEE)
+
 # The gravest first: one line is reported once, by its gravest finding.
 ORDER = (
     Kind.OTHER, Kind.RELATED, Kind.DEFERRED, Kind.CONDITION, Kind.WINDOW, Kind.DISCRETION, Kind.ISSUER,
@@ -41,7 +44,7 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str, str]]:
     if frame.role in (Role.BASIS, Role.META):
         return
     whole = normal(text)
-    if GATE.search(whole.text) is None:
+    if frame.role not in SHORT and GATE.search(whole.text) is None:
         return
     spans = list(sentences(whole.text))
     for place, span in enumerate(spans):
@@ -52,12 +55,18 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str, str]]:
         found = gravest(sentence)
         if found is not None:
             shift = span.start + len(span.text) - len(bare_text)
-            yield found, whole.quote(shift + found.start, shift + found.end), whole.quote(span.start, span.end)
+            yield (
+                found,
+                whole.quote(shift + found.start, shift + found.end),
+                whole.quote(span.start, span.end),
+            )
 
 
 def gravest(sentence: Sentence) -> Found | None:
     """The finding that is reported for one sentence: a sure one first, then the gravest kind."""
-    if GATE.search(sentence.text) is None:
+    if sentence.role not in SHORT and GATE.search(sentence.text) is None:
         return None
     found = [one for stage in STAGES for one in stage(sentence)]
-    return min(found, key=lambda one: (not one.sure, one.slight, ORDER.index(one.kind), one.start), default=None)
+    return min(
+        found, key=lambda one: (not one.sure, one.slight, ORDER.index(one.kind), one.start), default=None
+    )

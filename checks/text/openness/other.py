@@ -16,10 +16,16 @@ OTHER = re.compile(r"其他|其它|另外的|别的|其余的?(?=材料|资料|�
 # Matches "部门要求提供的材料" behind 其他; must not match "部门出具的证明".
 AUTHORITY_ASKS = re.compile(r"要求|规定|认为|指定|需要|所需")
 # 其他 with a general relation. Matches "能证明…的材料", "与申请有关的材料".
-RELATION = re.compile(r"^(?:能|可以|可|足以|能够|用于|用以|有助于|有利于|与|和|同|跟|对|有关|相关|符合|证明|反映|说明|佐证|按|根据|依)")
+RELATION = re.compile(
+    r"^(?:能|可以|可|足以|能够|用于|用以|有助于|有利于|与|和|同|跟|对|有关|相关|符合|证明|反映|说明|佐证|按|根据|依)"
+)
 # Matches the grounds of a refusal; must not match "因其他特殊原因导致基本生活困难".
-REFUSAL = re.compile(r"不予|不得|禁止|违反|违法|违规|不符合|不具备|撤销|吊销|注销|失效|取消资格|不能|退回|终止|限制")
-CONDITION_WORDS = frozenset("条件 要求 规定 标准 资格 资格条件 制度 规范 政策 技术要求 要素 法律 法规 法律法规 政策规定 规章".split())
+REFUSAL = re.compile(
+    r"不予|不得|禁止|违反|违法|违规|不符合|不具备|撤销|吊销|注销|失效|取消资格|不能|退回|终止|限制"
+)
+CONDITION_WORDS = frozenset(
+    "条件 要求 规定 标准 资格 资格条件 制度 规范 政策 技术要求 要素 法律 法规 法律法规 政策规定 规章".split()
+)
 
 
 def other(sentence: Sentence) -> Iterator[Found]:
@@ -75,16 +81,26 @@ def bare(sentence: Sentence, start: int, end: int) -> Found | None:
 
 def is_condition(named: Phrase) -> bool:
     """Does 其他 open a condition or a demand rather than a paper?"""
-    return named.sort is Sort.LAW or named.lead is Sort.LAW and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY)
+    return (
+        named.sort is Sort.LAW
+        or named.lead is Sort.LAW
+        and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY)
+    )
 
 
 def condition(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | None:
     """Judge 其他条件, 其他要求, 其他规定."""
     whole = begin(sentence.text, start)
     if sentence.role is Role.CONDITIONS or sentence.asks:
-        sure = sentence.role is Role.CONDITIONS or "提供" in sentence.text[whole:start] or len(sentence.text[whole:start]) >= 4
+        sure = (
+            sentence.role is Role.CONDITIONS
+            or "提供" in sentence.text[whole:start]
+            or len(sentence.text[whole:start]) >= 4
+        )
         return Found(Kind.CONDITION, whole, stop, "以“其他”概括条件，未逐项列明", sure=sure)
-    if sentence.role in (Role.NOTES, Role.ANSWER, Role.PROCESS) and re.search(r"符合|满足|具备|达到|遵守", sentence.text[whole:start]):
+    if sentence.role in (Role.NOTES, Role.ANSWER, Role.PROCESS) and re.search(
+        r"符合|满足|具备|达到|遵守", sentence.text[whole:start]
+    ):
         return Found(Kind.CONDITION, whole, stop, "以“其他”概括条件，未逐项列明", sure=False)
     return None
 
@@ -106,7 +122,9 @@ def how_open(named: Phrase) -> bool | None:
     if named.sort in (Sort.OPEN, Sort.LOOSE):
         return True
     if named.lead is Sort.PEOPLE and named.sort in (Sort.PARTLY, Sort.NAMED):
-        return True if AUTHORITY_ASKS.search(named.text) and named.sort is Sort.PARTLY else people_paper(named)
+        return (
+            True if AUTHORITY_ASKS.search(named.text) and named.sort is Sort.PARTLY else people_paper(named)
+        )
     if named.sort is not Sort.PARTLY:
         return None
     if RELATION.match(named.text):
@@ -117,13 +135,21 @@ def how_open(named: Phrase) -> bool | None:
 
 
 # Matches "与申请事项有关的材料", "能证明符合条件的材料"; must not match "能够证明劳动关系的材料".
-RELATION_TO_NOTHING = re.compile(r"有关|相关|相应|符合(?:申请|申报|办理|受理)?(?:条件|要求)|申请(?:理由|事项|内容)|情况|事实")
+RELATION_TO_NOTHING = re.compile(
+    r"有关|相关|相应|符合(?:申请|申报|办理|受理)?(?:条件|要求)|申请(?:理由|事项|内容)|情况|事实"
+)
 
 
 def people_paper(named: Phrase) -> bool | None:
     """Papers of other people or offices: open only when no paper is named."""
     issued = re.search(r"出具|签发|开具|提供|核发|签署", named.text)
-    return False if issued and named.content in ("部门", "单位", "机构", "主管部门", "机关") and named.sort is Sort.PARTLY else None
+    return (
+        False
+        if issued
+        and named.content in ("部门", "单位", "机构", "主管部门", "机关")
+        and named.sort is Sort.PARTLY
+        else None
+    )
 
 
 def short_content(named: Phrase) -> bool | None:
@@ -135,22 +161,32 @@ def short_content(named: Phrase) -> bool | None:
 
 def matter(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | None:
     """其他情形 among the grounds of a refusal is open; what widens who may benefit is not."""
-    if sentence.role is not Role.CONDITIONS or not re.match(r"(?:应当具备的|规定的|不予[^,，。]*的|违[反法规][^,，。]*的|禁止[^,，。]*的)?(?:其他)?(?:情形|情况|行为|事项|因素)", named.text) :
+    if sentence.role is not Role.CONDITIONS or not re.match(
+        r"(?:应当具备的|规定的|不予[^,，。]*的|违[反法规][^,，。]*的|禁止[^,，。]*的)?(?:其他)?(?:情形|情况|行为|事项|因素)",
+        named.text,
+    ):
         return other_ground(sentence, start, stop, named)
     whole = begin(sentence.text, start)
     around = sentence.text[whole:stop]
+    if len(named.text) > 6 and not named.text.endswith(("情形", "情形的", "情况", "行为", "行为的", "事项", "因素")):
+        return None
     if REFUSAL.search(around) or REFUSAL.search(sentence.before):
         return Found(Kind.CONDITION, whole, stop, "以“其他情形”概括不予办理的情形，未逐项列明")
     if re.search(r"认为|应当具备|应当符合|应当满足|要求", around):
         return Found(Kind.CONDITION, whole, stop, "以“其他情形”概括条件，未逐项列明")
     if re.search(r"规定", around):
-        return Found(Kind.CONDITION, whole, stop, "以“规定的其他情形”概括，是否构成申请条件需人工判断", sure=False)
+        return Found(
+            Kind.CONDITION, whole, stop, "以“规定的其他情形”概括，是否构成申请条件需人工判断", sure=False
+        )
     return None
 
 
 def other_ground(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | None:
     """其他违反…规定的, 其他不予受理的: a refusal left open in conditions."""
-    if sentence.role is Role.CONDITIONS and re.match(r"(?:不予|不得|不符合|不宜|不适宜|违反|违法|违规|依法不|不应)", sentence.text[start + 2 :].lstrip("的")):
+    if sentence.role is Role.CONDITIONS and re.match(
+        r"(?:不予|不得|不符合|不宜|不适宜|违反|违法|违规|依法不|不应)",
+        sentence.text[start + 2 :].lstrip("的"),
+    ):
         return Found(Kind.CONDITION, start, max(stop, start + 6), "以“其他”概括不予办理的情形，未逐项列明")
     return None
 

@@ -26,11 +26,13 @@ PREDICATES = frozenset(
 )  # fmt: skip
 # With one of these words behind it, 材料 is only part of another noun: 材料目录, 材料费.
 REHEADED = frozenset(
-    "目录 清单 样本 样表 样张 模板 范本 示例 示范 下载 费 员 袋 名称 格式 编号 链接 标准 真实性 真伪 内容 形式 类型 来源 获取".split()
+    "目录 清单 样本 样表 样张 模板 范本 示例 示范 下载 费 员 袋 名称 格式 编号 链接 标准 真实性 真伪 内容 形式 类型 来源 获取 要求 规定 精神 如下".split()
 )
 
 # The end of a noun phrase: punctuation, brackets, quotation marks.
-BOUNDARY = re.compile(r"[、,，。;；:：()（）【】\[\]《》“”\"'‘’「」\n!?！？/|＋+]|(?<![.．…])[.．…]+$|…+|—+|-+$")
+BOUNDARY = re.compile(
+    r"[、,，。;；:：()（）【】\[\]《》“”\"'‘’「」\n!?！？/|＋+]|(?<![.．…])[.．…]+$|…+|—+|-+$"
+)
 # Matches a paper by its last character: 身份证, 户口簿, 登记表; must not match 保证, 人体代表.
 NAMED_END = re.compile(
     r"(?:(?<!保)(?<!论)(?<!认)(?<!验)证|(?:证明|说明|承诺|委托|申请|协议|意见|通知|判决|裁定|裁决|鉴定|公证|任命|聘|推荐|介绍|计划|责任|批准|决定|声明|合同|标|建议|确认|同意|报告|任务|授权)书"

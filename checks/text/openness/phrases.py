@@ -29,9 +29,14 @@ class Phrasing:
 
 def nothing_named(sentence: Sentence, found: re.Match[str]) -> bool:
     """Discretion over a paper that is named is weighed by a person, 视情况 and 根据需要 are not."""
-    if re.search(r"视|酌情|根据|结合|按需|审查|要求", found.group()):
-        return True
-    return phrase(sentence.text[found.end() :]).sort in (Sort.OPEN, Sort.PARTLY, Sort.LOOSE, Sort.NOTHING)
+    named = phrase(sentence.text[found.end() :])
+    return named.sort in (Sort.OPEN, Sort.PARTLY, Sort.LOOSE) or not named.text
+
+
+def nothing_referred_to(sentence: Sentence, found: re.Match[str]) -> bool:
+    """按规定提交申请表 names a paper, 按规定办理登记 a step; 按规定提供 names nothing."""
+    named = phrase(found["what"])
+    return named.sort is Sort.OPEN or (named.sort is Sort.PARTLY and found["verb"] in ("提供", "提交", "出具")) or not found["what"].strip(" 的")
 
 
 def in_materials(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -43,10 +48,15 @@ def never(sentence: Sentence, found: re.Match[str]) -> bool:
 
 
 def without_amount(sentence: Sentence, found: re.Match[str]) -> bool:
-    return not re.search(r"\d+(?:\.\d+)?\s*(?:元|%|％)|[〔\[【(（]\d{4}[〕\]】)）]\s*第?\d+号|不收|免费|免收", sentence.text + sentence.before + sentence.after)
+    return not re.search(
+        r"\d+(?:\.\d+)?\s*(?:元|%|％)|[〔\[【(（]\d{4}[〕\]】)）]\s*第?\d+号|不收|免费|免收",
+        sentence.text + sentence.before + sentence.after,
+    )
 
 
-STATUTORY_CORRECTION = re.compile(r"一次性?(?:全部)?(?:书面)?(?:告知|告之)|补正通知|(?:材料|资料)?(?:不齐|不全|不符合|有误|缺少)")
+STATUTORY_CORRECTION = re.compile(
+    r"一次性?(?:全部)?(?:书面)?(?:告知|告之)|补正通知|(?:材料|资料)?(?:不齐|不全|不符合|有误|缺少)"
+)
 
 PHRASINGS = (
     # Matches "视具体情况提供收入证明", "根据需要提供补充证明"; must not match "根据实际情况填写表格".
@@ -64,7 +74,9 @@ PHRASINGS = (
     # Matches "必要时须提交单位介绍信", "特殊情况下提供…"; must not match "必要时组织专家评审".
     Phrasing(
         Kind.DISCRETION,
-        re.compile(rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|认为(?:有)?必要(?:时|的)?|认为需要时?|认为确有必要)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|要求|申请人|当事人|其|由)*{HAND}"),
+        re.compile(
+            rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|认为(?:有)?必要(?:时|的)?|认为需要时?|认为确有必要)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|要求|申请人|当事人|其|由)*{HAND}"
+        ),
         ASKING,
         "未写明何种情形下需要提供",
         nothing_named,
@@ -73,7 +85,9 @@ PHRASINGS = (
     # Matches "单位证明(视情况提供)", "(必要时提供)"; must not match "(如有)".
     Phrasing(
         Kind.DISCRETION,
-        re.compile(r"[(（](?:视情况?|视具体情况|视需要|必要时|根据需要|酌情|按需|根据情况)(?:提供|提交|而定|出具)?[)）]"),
+        re.compile(
+            r"[(（](?:视情况?|视具体情况|视需要|必要时|根据需要|酌情|按需|根据情况)(?:提供|提交|而定|出具)?[)）]"
+        ),
         (Role.MATERIALS, Role.ANSWER),
         "未写明何种情形下需要提供",
         never,
@@ -81,7 +95,9 @@ PHRASINGS = (
     # Matches "视情况而定", "视具体情况确定" as what is to be handed in; must not match "视力情况".
     Phrasing(
         Kind.DISCRETION,
-        re.compile(r"视(?:具体|实际|项目|个人|办理)?情况?(?:而定|确定|决定|增减)|因人而异|因情况而异|根据(?:具体|实际)情况(?:而定|确定|增减)"),
+        re.compile(
+            r"视(?:具体|实际|项目|个人|办理)?情况?(?:而定|确定|决定|增减)|因人而异|因情况而异|根据(?:具体|实际)情况(?:而定|确定|增减)"
+        ),
         (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
         "未写明适用情形和材料名称",
     ),
@@ -113,8 +129,12 @@ PHRASINGS = (
         ),
         ASKING,
         "以咨询窗口（工作人员）代替公开的内容",
-        lambda sentence, found: in_materials(sentence, found) or bool(re.match(r"具体|所需|需|详", found.group())),
-        re.compile(r"如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"),
+        lambda sentence, found: (
+            in_materials(sentence, found) or bool(re.match(r"具体|所需|需|详", found.group()))
+        ),
+        re.compile(
+            r"如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"
+        ),
     ),
     # Matches "其余材料当场告知", "需补充的资料由窗口一次性告知"; must not match "材料不齐的,一次性告知补正内容".
     Phrasing(
@@ -124,12 +144,18 @@ PHRASINGS = (
         ),
         ASKING,
         "把应公开的材料清单留待窗口告知",
-        lambda sentence, found: sentence.asks or sentence.role is Role.CONDITIONS or bool(re.search("其余|其他|其它|所需|需要|还需|另需|具体", found.group())),
+        lambda sentence, found: (
+            sentence.asks
+            or sentence.role is Role.CONDITIONS
+            or bool(re.search("其余|其他|其它|所需|需要|还需|另需|具体", found.group()))
+        ),
     ),
     # Matches "补正材料另附", "材料清单到窗口领取"; must not match "表格到窗口领取".
     Phrasing(
         Kind.DEFERRED,
-        re.compile(r"(?:补正|补充)(?:材料|资料)(?:另附|另行提供|另定)|(?:材料|资料)(?:清单|目录)[^,，。;；]{0,6}(?:窗口|现场|大厅)[^,，。;；]{0,4}(?:领取|获取|索取)|(?:材料|资料)另行通知"),
+        re.compile(
+            r"(?:补正|补充)(?:材料|资料)(?:另附|另行提供|另定)|(?:材料|资料)(?:清单|目录)[^,，。;；]{0,6}(?:窗口|现场|大厅)[^,，。;；]{0,4}(?:领取|获取|索取)|(?:材料|资料)另行通知"
+        ),
         ASKING,
         "把应公开的材料清单留待窗口告知",
     ),
@@ -137,17 +163,21 @@ PHRASINGS = (
     Phrasing(
         Kind.REFERENCE,
         re.compile(
-            rf"(?:按照?|依照?|依据|根据|参照|遵照)(?:国家|省|市|县|上级|部门|主管部门|有关|相关|现行|最新|法律|法规|法律法规|政策|行业|其他|当年度?|年度|本地|当地|窗口|的|、|和|及)*(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?:提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{{0,20}})"
+            rf"(?:按照?|依照?|依据|根据|参照|遵照)(?:国家|省|市|县|上级|部门|主管部门|有关|相关|现行|最新|法律|法规|法律法规|政策|行业|其他|当年度?|年度|本地|当地|窗口|的|、|和|及)*(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{{0,20}})"
         ),
         (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER),
         "只写按规定（要求），未附可查的清单",
-        lambda sentence, found: phrase(found["what"]).sort not in (Sort.NAMED, Sort.CLASS, Sort.PEOPLE, Sort.MATTER),
+        lambda sentence, found: (
+            phrase(found["what"]).sort not in (Sort.NAMED, Sort.CLASS, Sort.PEOPLE, Sort.MATTER)
+        ),
         re.compile(r"《|第[一二三四五六七八九十百\d]+[条款项]"),
     ),
     # Matches "详见附件" as a whole row; must not match "照片(规格详见附件)".
     Phrasing(
         Kind.REFERENCE,
-        re.compile(r"^(?:材料|资料|清单|申请材料|所需材料|具体|具体材料|材料清单|内容)*(?:请|均|可)?(?:详见|见|参见|参照)(?:附件|附表|相关文件|有关文件|文件|通知|官网|网站|上级文件|相关规定|有关规定|政策文件)[\d一二三四]*(?:执行|办理)?[。;；]?$"),
+        re.compile(
+            r"^(?:材料|资料|清单|申请材料|所需材料|具体|具体材料|材料清单|内容)*(?:请|均|可)?(?:详见|见|参见|参照)(?:附件|附表|相关文件|有关文件|文件|通知|官网|网站|上级文件|相关规定|有关规定|政策文件)[\d一二三四]*(?:执行|办理)?[。;；]?$"
+        ),
         (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER),
         "所指清单未见附上",
         never,
@@ -187,7 +217,9 @@ PHRASINGS = (
     ),
     Phrasing(
         Kind.FEE,
-        re.compile(r"(?:费用|收费|费)[^,，。;；]{0,4}(?:另行协商|面议|协商确定|视情况|按(?:有关|相关)?规定收取|另计|另行收取|以[^,，。;；]{0,10}为准)"),
+        re.compile(
+            r"(?:费用|收费|费)[^,，。;；]{0,4}(?:另行协商|面议|协商确定|视情况|按(?:有关|相关)?规定收取|另计|另行收取|以[^,，。;；]{0,10}为准)"
+        ),
         (Role.PROCESS, Role.NOTES, Role.ANSWER, Role.MATERIALS),
         "未写明金额或收费标准文号",
         without_amount,
@@ -204,7 +236,9 @@ PHRASINGS = (
     ),
     Phrasing(
         Kind.TIME,
-        re.compile(r"(?:办理|办结|审批|领取|出证|发证)(?:时间|时限|期限)[^,，。;；]{0,6}(?:另行通知|待定|视情况|不确定|以[^,，。;；]{0,10}为准)"),
+        re.compile(
+            r"(?:办理|办结|审批|领取|出证|发证)(?:时间|时限|期限)[^,，。;；]{0,6}(?:另行通知|待定|视情况|不确定|以[^,，。;；]{0,10}为准)"
+        ),
         (Role.NOTES, Role.PROCESS, Role.ANSWER),
         "未写明确定的天数",
     ),
@@ -220,7 +254,13 @@ def phrases(sentence: Sentence) -> Iterator[Found]:
             continue
         for found in phrasing.pattern.finditer(sentence.text):
             if not excused(sentence, phrasing, found):
-                yield Found(phrasing.kind, found.start(), found.end(), phrasing.reason, sure=phrasing.sure(sentence, found))
+                yield Found(
+                    phrasing.kind,
+                    found.start(),
+                    found.end(),
+                    phrasing.reason,
+                    sure=phrasing.sure(sentence, found),
+                )
                 break
 
 
@@ -229,6 +269,14 @@ def excused(sentence: Sentence, phrasing: Phrasing, found: re.Match[str]) -> boo
     text = sentence.text
     if phrasing.unless is not None and phrasing.unless.search(text):
         return True
-    if phrasing.kind in CORRECTED and STATUTORY_CORRECTION.search(text) and (sentence.role is not Role.MATERIALS or not sentence.asks):
+    if (
+        phrasing.kind in CORRECTED
+        and STATUTORY_CORRECTION.search(text)
+        and (sentence.role is not Role.MATERIALS or not sentence.asks)
+    ):
         return True
-    return scope.in_title(text, found.start()) or scope.in_quotation(text, found.start()) or scope.denied(text, found.start())
+    return (
+        scope.in_title(text, found.start())
+        or scope.in_quotation(text, found.start())
+        or scope.denied(text, found.start())
+    )

@@ -16,9 +16,13 @@ RELATED = re.compile(r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!
 RELATION = re.compile(r"(?:与|和|同|跟|涉及)[^,，。;；、与]{1,24}$")
 ABILITY = re.compile(r"(?:能够?|可以|足以|用以|用于)?(?:证明|反映|佐证)[^,，。;；]{2,}的?$")
 FACT_BEFORE = re.compile(r"[^,，。;；、:：\s]{2,}的$")
-ISSUED = re.compile(r"^[^,，。;；]{0,12}?(?:出具|签署|盖章|批准|核发|颁发|签发|开具|提供|认定|同意|审核|认可|意见|批文|批复|证明|许可|审批)")
+ISSUED = re.compile(
+    r"^[^,，。;；]{0,12}?(?:出具|签署|盖章|批准|核发|颁发|签发|开具|提供|认定|同意|审核|认可|意见|批文|批复|证明|许可|审批)"
+)
 ASKS = re.compile(r"^[^,，。;；]{0,10}?(?:要求|规定|认为|指定|需要)")
-CONDITIONAL = re.compile(r"的[,，]?(?:还|另|并)?(?:应当?|须|需|要|请)?(?:一并)?(?:提供|提交|出具|附|上传|补充)?$")
+CONDITIONAL = re.compile(
+    r"的[,，]?(?:还|另|并)?(?:应当?|须|需|要|请)?(?:一并)?(?:提供|提交|出具|附|上传|补充)?$"
+)
 
 
 def related(sentence: Sentence) -> Iterator[Found]:
@@ -68,16 +72,26 @@ def office(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | 
     if ASKS.search(named.text) and named.sort in (Sort.OPEN, Sort.PARTLY, Sort.LOOSE):
         found = Found(Kind.RELATED, start, stop, "由“有关”方面要求的材料，未列明名称")
     elif named.sort is Sort.PARTLY and ISSUED.search(named.text) and issued_content(named):
-        found = Found(Kind.ISSUER, start, stop, "未写明由哪个部门（单位）出具", sure=len(issued_content(named)) <= 1)
-    elif named.sort in (Sort.OPEN, Sort.LOOSE, Sort.NAMED, Sort.PARTLY) and ISSUED.search(named.text) and unnamed(named):
+        found = Found(
+            Kind.ISSUER, start, stop, "未写明由哪个部门（单位）出具", sure=len(issued_content(named)) <= 1
+        )
+    elif (
+        named.sort in (Sort.OPEN, Sort.LOOSE, Sort.NAMED, Sort.PARTLY)
+        and ISSUED.search(named.text)
+        and unnamed(named)
+    ):
         found = Found(Kind.ISSUER, start, stop, "未写明由哪个部门（单位）出具，也未写明材料名称")
     else:
         return None
     return found if duty(sentence, start, stop) is Duty.ASKED else None
 
 
-VERBS_OF_ISSUE = re.compile(r"出具|签署|盖章|批准|核发|颁发|签发|开具|提供|认定|同意|审核|认可|审批|签字|盖|公|章|并|的")
-OFFICES = re.compile(r"(?:行业|行政|业务|政府|职能|管理)?(?:主管)?(?:部门|单位|机构|机关|组织|方面|人员|企业|协会|机关单位)[和或、及]?")
+VERBS_OF_ISSUE = re.compile(
+    r"出具|签署|盖章|批准|核发|颁发|签发|开具|提供|认定|同意|审核|认可|审批|签字|盖|公|章|并|的"
+)
+OFFICES = re.compile(
+    r"(?:行业|行政|业务|政府|职能|管理)?(?:主管)?(?:部门|单位|机构|机关|组织|方面|人员|企业|协会|机关单位)[和或、及]?"
+)
 
 
 def issued_content(named: Phrase) -> str:
@@ -92,7 +106,9 @@ def unnamed(named: Phrase) -> bool:
     return named.head in UNNAMED
 
 
-UNNAMED = frozenset("证明 证明材料 证明文件 文件 材料 资料 意见 批文 批件 批复 批准文件 函 报告 说明 书面说明 手续 凭证 证书 批复文件 书面意见 证件 鉴定 许可 依据 许可证".split())
+UNNAMED = frozenset(
+    "证明 证明材料 证明文件 文件 材料 资料 意见 批文 批件 批复 批准文件 函 报告 说明 书面说明 手续 凭证 证书 批复文件 书面意见 证件 鉴定 许可 依据 许可证".split()
+)
 
 
 def paper(sentence: Sentence, start: int, stop: int, named: Phrase, word: str) -> Found | None:
@@ -136,9 +152,11 @@ def open_paper(before: str, word: str) -> tuple[bool, bool] | None:
         return None
     if RELATION.search(before):
         return True, False
-    if word in ("相应", "对应") and CONDITIONAL.search(before):
+    if word in ("相应", "对应") and re.search(r"的[,，]", before):
         return False, False
-    if FACT_BEFORE.search(before) and not re.search(r"(?:规定|要求|需要|提供|提交|应当|必须|出具|准备|所|当地|本地|部门|机关|单位)的$", before):
+    if FACT_BEFORE.search(before) and not re.search(
+        r"(?:规定|要求|需要|提供|提交|应当|必须|出具|准备|所|当地|本地|部门|机关|单位)的$", before
+    ):
         return False, True
     return True, False
 
@@ -147,9 +165,11 @@ def loose_paper(before: str, named: Phrase, word: str) -> tuple[bool, bool] | No
     """有关说明, 相关证书: open unless a matter is named before."""
     if RELATION.search(before) or (word in ("相应", "对应") and CONDITIONAL.search(before)):
         return None
-    if named.head in ("情况说明", "书面说明") :
+    if named.head in ("情况说明", "书面说明"):
         return None if before.strip() else (False, True)
-    if re.search(r"[^,，。;；、:：\s]{2,}的?$", before) and not re.search(r"(?:提供|提交|出具|部门|机关|单位|附|或|及|和|以及)的?$", before):
+    if re.search(r"[^,，。;；、:：\s]{2,}的?$", before) and not re.search(
+        r"(?:提供|提交|出具|部门|机关|单位|附|或|及|和|以及)的?$", before
+    ):
         return False, True
     return True, False
 
@@ -157,7 +177,7 @@ def loose_paper(before: str, named: Phrase, word: str) -> tuple[bool, bool] | No
 def partly(before: str, named: Phrase, word: str) -> tuple[bool, bool] | None:
     """相关病历材料: narrowed, yet not determined; 相关学历证明 names its fact."""
     if word in ("相应", "对应", "必要", "一定", "适当"):
-        return (False, True) if named.head in ("材料", "资料", "文件", "手续") and not named.clause else None
+        return (False, True) if named.head in ("材料", "资料", "手续") and not named.clause else None
     if RELATION.search(before):
         return (False, True) if named.head in ("材料", "资料", "文件", "手续") else None
     if named.clause and named.lead is Sort.MATTER:
@@ -174,7 +194,9 @@ def refers_to_list(sentence: Sentence, named: Phrase) -> bool:
     return sentence.role in (Role.PROCESS, Role.NOTES) and named.text in PLAIN
 
 
-PLAIN = frozenset("材料 资料 申请材料 申报材料 手续 文件 要件 申请资料 办理材料 报名材料 申报资料 业务材料".split())
+PLAIN = frozenset(
+    "材料 资料 申请材料 申报材料 手续 文件 要件 申请资料 办理材料 报名材料 申报资料 业务材料".split()
+)
 
 
 def begin(text: str, start: int) -> int:

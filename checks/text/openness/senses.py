@@ -19,12 +19,16 @@ COLUMN_LABEL = re.compile(
 # Nothing is asked where the value says so. Matches "无", "—", "/"; must not match "无犯罪记录证明".
 NONE_SAID = re.compile(r"^[ \t]*[:：]?[ \t]*(?:无|没有|暂无|不需要|不涉及|——?|-+|/|\\|〇)[ \t。.;；)）]*$")
 # A prefix that denies. Matches the 无 of "无其他材料"; must not match "有无其他" or "法律无其他".
-DENIED_BEFORE = re.compile(r"(?:^|[,，。;；:：、(（])[ \t]*(?:本事项|本项)?(?:暂)?(?:无|没有|不需要?|无需|不涉及)(?:任何|提供|提交)?$")
+DENIED_BEFORE = re.compile(
+    r"(?:^|[,，。;；:：、(（])[ \t]*(?:本事项|本项)?(?:暂)?(?:无|没有|不需要?|无需|不涉及)(?:任何|提供|提交)?$"
+)
 
 
 def inside_word(text: str, start: int) -> bool:
     """Is the 等 at `start` part of another word?"""
-    return any(found.start() <= start < found.end() for found in WORD_WITH_ET.finditer(text, max(0, start - 3)))
+    return any(
+        found.start() <= start < found.end() for found in WORD_WITH_ET.finditer(text, max(0, start - 3))
+    )
 
 
 def other_sense(text: str, start: int, end: int) -> bool:

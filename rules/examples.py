@@ -1,0 +1,69 @@
+"""Runs the examples that every rule carries: what must fire, and what must not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checks.engine import judge
+from checks.evidence import Channel, CountyEvidence, Searched, Unit
+from checks.gather import gathered
+from checks.outcome import Verdict
+from checks.records import BadRecord, from_json
+from checks.rule import Rule
+from rules import modules
+
+Example = Mapping[str, Any]
+
+
+def run_examples(rule: Rule) -> list[str]:
+    """The problems found with a rule's own examples (Chinese); none when all hold."""
+    module = modules().get(rule.id)
+    fires: tuple[Example, ...] = getattr(module, "FIRES", ())
+    passes: tuple[Example, ...] = getattr(module, "PASSES", ())
+    problems = [] if fires else ["没有应当报出的例子（FIRES）"]
+    problems += [] if passes else ["没有不应报出的例子（PASSES）"]
+    for name, examples, wanted in (("FIRES", fires, True), ("PASSES", passes, False)):
+        for number, example in enumerate(examples, 1):
+            problems += trouble(rule, example, f"{name}第{number}例", wanted)
+    return problems
+
+
+def trouble(rule: Rule, example: Example, name: str, wanted: bool) -> list[str]:
+    """What is wrong with one example."""
+    try:
+        county = county_of(example)
+    except BadRecord as error:
+        return [f"{name}读不懂：{error}"]
+    rulings = list(judge(county, (rule,)))
+    said = [judgement for ruling in rulings for judgement in ruling.judgements]
+    if any("规则运行出错" in judgement.reason for judgement in said):
+        return [f"{name}运行出错：{said[0].reason}"]
+    if wanted and not said:
+        return [f"{name}应当报出，却没有报出"]
+    if not wanted and said:
+        return [f"{name}不应报出，却报出：{said[0].message}"]
+    if not wanted and not any(ruling.verdict in (Verdict.PASS, Verdict.NOT_APPLICABLE) for ruling in rulings):
+        return [f"{name}没有任何判定"]
+    return []
+
+
+def county_of(example: Example) -> CountyEvidence:
+    """An example as a small county: one guide, or "pieces" of evidence with "units" and "searched"."""
+    if not {"pieces", "units", "searched"} & set(example):
+        return gathered("示例县", (), (from_json(example),))
+    return gathered(
+        "示例县",
+        (Unit(name) for name in example.get("units", ())),
+        (from_json(piece) for piece in example.get("pieces", ())),
+        (searched_of(one) for one in example.get("searched", ())),
+    )
+
+
+def searched_of(record: Example) -> Searched:
+    return Searched(
+        Channel(record["channel"]),
+        int(record.get("pages", 0)),
+        int(record.get("attachments", 0)),
+        tuple(record.get("missed", ())),
+    )
