@@ -108,7 +108,7 @@ def checked(given: ReportInput, unit: UnitView) -> tuple[str, ...]:
     """What was read for this unit, channel by channel."""
     return tuple(
         f"{short(source.source, 40)}（{channel_title(source.channel)}）：计划 {source.planned} 页，"
-        f"读到 {source.fetched} 页；本单位办事指南 {unit.guides.get(source.channel, 0)} 份"
+        f"读到 {source.fetched} 页；本单位办事指南 {unit.guides.get(source.source, 0)} 份"
         for source in given.coverage
     )
 

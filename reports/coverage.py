@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 from reports.inputs import Coverage, ReportInput, RunState, RunView
 from reports.model import Head, MissGroup, MissRow, SourceRow, UnverifiedPage
 from reports.wording import address_shown, channel_title, clock, day_in_words, link, percent, safe, short
+
+LOUD_BELOW = 0.95
+"""A source of which less than this share was read gets the red box, otherwise a line."""
 
 LISTED_MISSES = 2000
 
@@ -18,6 +18,10 @@ def head_of(given: ReportInput, title: str, *, home: str = "") -> Head:
     """The head of a page, with every warning that goes for the whole night."""
     run = given.run
     times = [text for text in (clock(run.started), clock(run.finished)) if text]
+    grave = [fault for source in given.coverage if is_grave(source) and (fault := source_fault(source))]
+    slight = [fault for source in given.coverage if not is_grave(source) and (fault := source_fault(source))]
+    unread = [] if given.coverage else ["本次没有采集任何来源，不能据此说明没有问题。"]
+    alarms = (*run_warnings(run), *grave, *unread)
     return Head(
         county=short(given.county, 30),
         title=title,
@@ -25,33 +29,31 @@ def head_of(given: ReportInput, title: str, *, home: str = "") -> Head:
         run_times=" 至 ".join(times),
         letterhead=given.letterhead,
         home=home,
-        warnings=(*run_warnings(run), *source_warnings(given.coverage), *map(safe, run.left_out)),
+        warnings=(*alarms, *((KEPT,) if alarms else ())),
+        remarks=(*slight, *map(safe, run.left_out), *((KEPT,) if slight and not alarms else ())),
     )
 
 
 def run_warnings(run: RunView) -> tuple[str, ...]:
     """What the whole run is worth."""
+    note = f"（{safe(run.note, 200)}）" if run.note else ""
     return {
         RunState.ACCEPTED: (),
-        RunState.SUSPECT: ("本次采集结果存疑，经人工确认前不据此把任何问题列为已整改。",),
-        RunState.INCOMPLETE: ("本次采集没有完成：以下只反映已经读到的内容，没有读到的部分不作判断。",),
+        RunState.SUSPECT: (f"本次采集结果存疑{note}，经人工确认前不据此把任何问题列为已整改。",),
+        RunState.INCOMPLETE: (f"本次采集没有完成{note}：以下只反映已经读到的内容，没有读到的不作判断。",),
     }[run.state]
 
 
-def source_warnings(coverage: Sequence[Coverage]) -> tuple[str, ...]:
-    """One sentence for each source that was not read, was read in part, or is doubted."""
-    if not coverage:
-        return ("本次没有采集任何来源，不能据此说明没有问题。",)
-    gravest_first = sorted(coverage, key=lambda source: source.fetched > 0)
-    faults = [fault for source in gravest_first if (fault := source_fault(source))]
-    return (*faults, KEPT) if faults else ()
+def is_grave(source: Coverage) -> bool:
+    """Is so little of the source read that the county must not be judged by it?"""
+    return bool(source.alarm) or source.fetched < source.planned * LOUD_BELOW or source.planned == 0
 
 
 def source_fault(source: Coverage) -> str:
     """What is wrong with the reading of a source, in one sentence; empty when all was read."""
-    name, why = short(source.source, 40), f"（{main_reason(source)}）" if source.misses else ""
+    name, why = short(source.source, 40), f"（{main_reasons(source)}）" if source.counted else ""
     if source.planned == 0:
-        said = f"“{name}”没有找到任何可读的页面{why}"
+        said = f"“{name}”本次没有读取任何页面{why}"
     elif source.fetched == 0:
         said = f"“{name}”未能读取：计划 {source.planned} 页，读到 0 页{why}"
     elif source.fetched < source.planned:
@@ -64,20 +66,20 @@ def source_fault(source: Coverage) -> str:
     return f"{said}。" if said else ""
 
 
-def main_reason(source: Coverage) -> str:
+def main_reasons(source: Coverage) -> str:
     """The reasons why pages were missed, the most frequent first."""
-    counted = Counter(short(miss.reason, 60) for miss in source.misses).most_common(3)
-    return "、".join(f"{reason} {count} 页" if source.planned else reason for reason, count in counted)
+    listed = "、".join(f"{short(reason, 60)} {count} 页" for reason, count in source.counted[:3])
+    return f"{listed}等" if len(source.counted) > 3 else listed
 
 
 def source_row(source: Coverage) -> SourceRow:
     """One source as the table of coverage shows it."""
     state, tone = source_state(source)
-    counted = Counter(short(miss.reason, 60) for miss in source.misses).most_common()
-    reasons = [f"{reason}：{count} 页" for reason, count in counted]
-    if source.failed > len(source.misses):
-        reasons.append(f"未说明原因：{source.failed - len(source.misses)} 页")
-    unread = source.planned - source.fetched - max(source.failed, len(source.misses))
+    told = sum(count for _, count in source.counted)
+    reasons = [f"{short(reason, 60)}：{count} 页" for reason, count in source.counted]
+    if source.failed > told:
+        reasons.append(f"未说明原因：{source.failed - told} 页")
+    unread = source.planned - source.fetched - max(source.failed, told)
     if unread > 0:
         reasons.append(f"尚未读取：{unread} 页")
     return SourceRow(
@@ -99,7 +101,9 @@ def source_state(source: Coverage) -> tuple[str, str]:
         return "未能读取", "bad"
     if source.alarm:
         return "存疑", "bad"
-    return ("没有读全", "warn") if source.fetched < source.planned else ("读全", "good")
+    if source.fetched == source.planned:
+        return "读全", "good"
+    return "没有读全", "bad" if is_grave(source) else "warn"
 
 
 def build_unverified(given: ReportInput) -> UnverifiedPage:
@@ -116,7 +120,7 @@ def build_unverified(given: ReportInput) -> UnverifiedPage:
 
 def miss_group(source: Coverage) -> MissGroup:
     rows = tuple(miss_row(miss.url, miss.reason) for miss in source.misses[:LISTED_MISSES])
-    return MissGroup(source_row(source), rows, len(source.misses) - len(rows))
+    return MissGroup(source_row(source), rows, max(source.planned - source.fetched - len(rows), 0))
 
 
 def miss_row(url: str, reason: str) -> MissRow:

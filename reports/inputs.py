@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -37,6 +38,7 @@ class FindingView:
     advice: str = ""
     basis: str = ""
     observed: str = ""
+    observed_reason: str = ""
     decided: str = ""
     due: str = ""
     first_seen: str = ""
@@ -73,12 +75,16 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """The night that is reported; `left_out` are Chinese sentences on what could not be done."""
+    """The night that is reported.
+
+    `note` says why it is doubted or was broken off, `left_out` what this machine could not do, in Chinese.
+    """
 
     as_of: date
     state: RunState
     started: datetime | None = None
     finished: datetime | None = None
+    note: str = ""
     left_out: tuple[str, ...] = ()
 
 
@@ -92,7 +98,11 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of one source was read; `alarm` is the coverage guard's sentence, if it objects."""
+    """How much of one source was read.
+
+    `reasons` counts all misses by reason, `misses` may list only some of them; `alarm` is the coverage
+    guard's sentence, if it objects.
+    """
 
     source: str
     channel: str
@@ -100,12 +110,19 @@ class Coverage:
     fetched: int
     failed: int = 0
     misses: tuple[Miss, ...] = ()
+    reasons: tuple[tuple[str, int], ...] = ()
     alarm: str = ""
+
+    @property
+    def counted(self) -> tuple[tuple[str, int], ...]:
+        """How often each reason kept a page from being read, the most frequent first."""
+        counts = dict(self.reasons) or Counter(miss.reason for miss in self.misses)
+        return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit of the county; `guides` is the number of guides read of it, by channel."""
+    """A unit of the county; `guides` is the number of guides read of it, by source."""
 
     name: str
     kind: str = "department"

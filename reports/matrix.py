@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from checks.engine import criterion_key
 from reports.inputs import ReportInput, RuleView, UnitView
 from reports.model import Cell, MatrixRow
 from reports.problems import SEVERITIES, Grouped
@@ -45,11 +45,5 @@ def judges(rule: RuleView, unit: UnitView) -> bool:
     if rule.by_hand:
         return False
     if rule.answers == "lead":
-        return criterion_code(rule.criterion) in unit.lead_of
+        return criterion_key(rule.criterion) in unit.lead_of
     return rule.answers != "township" or unit.kind == TOWNSHIP
-
-
-def criterion_code(criterion: str) -> str:
-    """附件1-1 as c01 and 附件2-6 as t06, the way a unit's lead is written."""
-    found = re.fullmatch(r"附件([12])-(\d+)", criterion)
-    return f"{'ct'[int(found[1]) - 1]}{int(found[2]):02d}" if found else ""

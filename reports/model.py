@@ -20,6 +20,8 @@ class Head:
     home: str = ""
     warnings: tuple[str, ...] = ()
     """Sentences that must not be overlooked: what could not be verified, and what that means."""
+    remarks: tuple[str, ...] = ()
+    """Smaller gaps, told without alarm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,9 @@ def notes(problem: Grouped) -> tuple[str, ...]:
     again = max(finding.reopened for finding in problem.findings)
     if again:
         said.append(f"复发 {again} 次")
+    unread = {finding.observed_reason for finding in problem.findings if finding.observed == "unknown"} - {""}
+    if unread:
+        said.append(f"未能核验：{'、'.join(short(reason, 60) for reason in sorted(unread))}")
     fixed = max((finding.fixed_at for finding in problem.findings if finding.status == "已整改"), default="")
     if fixed:
         said.append(f"整改核验 {moment(fixed)}")

@@ -22,6 +22,7 @@ from reports.inputs import (
     UnitView,
 )
 
+PORTAL = "内乡县人民政府网"
 BEIJING = timezone(timedelta(hours=8))
 
 CRITERIA = {
@@ -152,6 +153,7 @@ def county_after_a_bad_night() -> ReportInput:
         twin = findings[number * 3 + 2]
         code = f"1141132500{number:08d}N4000117018000"
         moved = {"channel": "service-network", "item_code": code, "observed": "unknown", "status": "待核实"}
+        moved["observed_reason"] = "连接被拒绝"
         url = f"https://www.hnzwfw.gov.cn/portal/guide/E6F374C00C190CE67FEE9078783{number:05d}?region=411325000000"
         findings.append(replace(twin, id=f"N{number}", url=url, **moved))
     for number in range(6):
@@ -179,7 +181,7 @@ def county_after_a_bad_night() -> ReportInput:
         findings=tuple(findings),
         coverage=(
             Coverage(
-                *("内乡县人民政府网", "portal", 412, 409, 3),
+                *(PORTAL, "portal", 412, 409, 3),
                 misses=(
                     Miss("https://www.example.gov.cn/zwgk/2021-01-05/311.html", "连接超时"),
                     Miss("https://www.example.gov.cn/zwgk/2021-01-05/312.html", "连接超时"),
@@ -191,7 +193,7 @@ def county_after_a_bad_night() -> ReportInput:
                 misses=tuple(
                     Miss(
                         f"https://www.hnzwfw.gov.cn/hnzwfw/matter/service?serviceUnid={number:032X}",
-                        "拒绝连接",
+                        "连接被拒绝",
                     )
                     for number in range(52)
                 ),
@@ -200,13 +202,14 @@ def county_after_a_bad_night() -> ReportInput:
         ),
         units=(
             *(
-                UnitView(name, lead_of=LEADS.get(name, ()), guides={"portal": 8 + place, "window": 2})
+                UnitView(
+                    name,
+                    lead_of=LEADS.get(name, ()),
+                    guides={"内乡县人民政府网": 8 + place, "窗口办事指南": 2},
+                )
                 for place, name in enumerate(UNITS)
             ),
-            *(
-                UnitView(name, "township", guides={"portal": 3} if name != "七里坪乡" else {})
-                for name in TOWNS
-            ),
+            *(UnitView(name, "township", guides={PORTAL: 3} if name != "七里坪乡" else {}) for name in TOWNS),
         ),
         rules=RULES,
         criteria=CRITERIA,

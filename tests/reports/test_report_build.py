@@ -30,8 +30,11 @@ def test_the_same_input_gives_the_same_report(given: ReportInput, report: Report
 def test_an_outage_is_loud_on_every_page(report: Report) -> None:
     pages = [report.overview, report.unverified, report.notes, *(page for _, page in report.units)]
     for page in pages:
-        assert "“河南政务服务网”未能读取：计划 52 页，读到 0 页（拒绝连接 52 页）。" in page.head.warnings
-        assert "没有安装浏览器，需要浏览器显示的页面没有读取。" in page.head.warnings
+        assert "“河南政务服务网”未能读取：计划 52 页，读到 0 页（连接被拒绝 52 页）。" in page.head.warnings
+        assert "没有安装浏览器，需要浏览器显示的页面没有读取。" in page.head.remarks
+        assert page.head.remarks[0].startswith(
+            "“内乡县人民政府网”没有读全：计划 412 页，读到 409 页，缺 3 页"
+        )
     assert report.overview.head.warnings[0].startswith("“河南政务服务网”"), "the gravest first"
 
 
@@ -49,16 +52,17 @@ def test_coverage_is_exact(report: Report) -> None:
     ("source", "said"),
     [
         (Coverage("网", "portal", 10, 10), ()),
-        (Coverage("网", "portal", 0, 0), ("“网”没有找到任何可读的页面。",)),
+        (Coverage("网", "portal", 0, 0), ("“网”本次没有读取任何页面。",)),
         (Coverage("网", "portal", 10, 4, 0), ("“网”没有读全：计划 10 页，读到 4 页，缺 6 页。",)),
         (Coverage("网", "portal", 9, 9, alarm="比上次少读八成"), ("“网”结果存疑：比上次少读八成。",)),
     ],
 )
 def test_what_is_wrong_with_a_source(given: ReportInput, source: Coverage, said: tuple[str, ...]) -> None:
     run = replace(given.run, left_out=())
-    report = build_report(replace(given, coverage=(source,), run=run))
-    assert report.overview.head.warnings[: len(said)] == said
-    assert bool(report.overview.head.warnings) == bool(said)
+    head = build_report(replace(given, coverage=(source,), run=run)).overview.head
+    assert head.warnings[: len(said)] == said
+    assert bool(head.warnings) == bool(said)
+    assert head.remarks == ()
 
 
 def test_a_killed_run_says_what_was_not_yet_read(given: ReportInput) -> None:

@@ -1,0 +1,179 @@
+"""Asks storage for what a report is made from; the only part of this package that sees a database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from checks.rule import Rule
+from counties.profile import Profile
+from reports.criteria import CRITERIA
+from reports.inputs import (
+    Change,
+    ChangeKind,
+    Coverage,
+    FindingView,
+    Miss,
+    ReportInput,
+    RuleView,
+    RunState,
+    RunView,
+    UnitView,
+)
+from storage import models
+from storage.export import exported
+from storage.findings import of_county, public_id
+from storage.life import What
+from storage.models import FindingRow, Run
+from storage.runs import SourceCoverage
+from storage.runs import coverage as coverage_of
+
+Alarms: TypeAlias = Mapping[tuple[str, str], str]
+
+STATES = {"complete": RunState.ACCEPTED, "suspect": RunState.SUSPECT}
+
+KINDS = {
+    What.APPEARED: ChangeKind.NEW,
+    What.REOPENED: ChangeKind.REOPENED,
+    What.ABSENT: ChangeKind.FIXED,
+    What.UNKNOWN: ChangeKind.UNKNOWN,
+    What.GONE: ChangeKind.GONE,
+    What.WITHDRAWN: ChangeKind.WITHDRAWN,
+    What.EDITED: ChangeKind.TEXT_CHANGED,
+}
+
+BY_HAND = "ByHand"
+"""The kind of check that no program can make; it is told by its name, as people read it."""
+
+
+def gather(
+    session: Session,
+    profile: Profile,
+    rules: Iterable[Rule],
+    run: Run,
+    *,
+    left_out: Iterable[str] = (),
+) -> ReportInput:
+    """Everything that the report of a night prints.
+
+    `run` is a night that has been closed; changes are those of this night and of what came after it
+    (re-checks, re-judging). `left_out` are sentences on what this machine could not do.
+    """
+    known = tuple(rules)
+    rows = of_county(session, profile.name)
+    guides, alarms = guards(session, run)
+    return ReportInput(
+        county=profile.name,
+        run=RunView(
+            as_of=run.as_of,
+            state=STATES.get(run.state, RunState.INCOMPLETE),
+            started=run.started_at,
+            finished=run.finished_at,
+            note=run.note,
+            left_out=tuple(left_out),
+        ),
+        findings=finding_views(rows, {rule.id: rule.title for rule in known}),
+        coverage=coverage_views(profile, coverage_of(session, run.id), alarms),
+        units=unit_views(profile, guides, alarms),
+        rules=tuple(
+            RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers) for rule in known
+        ),
+        criteria=CRITERIA,
+        changes=tuple(changes_since(session, run, rows)),
+        letterhead=profile.report,
+        plan=profile.plan,
+    )
+
+
+def is_by_hand(rule: Rule) -> bool:
+    return type(rule.check).__name__ == BY_HAND
+
+
+def finding_views(rows: Iterable[FindingRow], titles: Mapping[str, str]) -> tuple[FindingView, ...]:
+    """The findings as exported, with their rule's title and what could not be verified."""
+    return tuple(
+        FindingView.from_record(
+            {
+                **exported(row),
+                "title": titles.get(row.rule, ""),
+                "reason": row.reason,
+                "observed_reason": row.observed_reason,
+            }
+        )
+        for row in rows
+    )
+
+
+def guards(session: Session, run: Run) -> tuple[dict[str, dict[str, int]], dict[tuple[str, str], str]]:
+    """The guides read of each unit by source, and the coverage guard's objections by source and unit."""
+    rows = session.scalars(
+        select(models.Coverage).where(models.Coverage.run_id == run.id).order_by(models.Coverage.id)
+    )
+    guides: dict[str, dict[str, int]] = defaultdict(dict)
+    alarms = {}
+    for row in rows:
+        if row.unit and row.guides:
+            guides[row.unit][row.source] = row.guides
+        if row.suspect:
+            alarms[row.source, row.unit] = row.suspect
+    return guides, alarms
+
+
+def coverage_views(profile: Profile, found: Iterable[SourceCoverage], alarms: Alarms) -> tuple[Coverage, ...]:
+    """Every source of the profile, and those of the run that the profile no longer has."""
+    by_name = {source.source: source for source in found}
+    names = dict.fromkeys([*(source.name for source in profile.sources), *by_name])
+    views = []
+    for name in names:
+        source, read = profile.source_named(name), by_name.get(name) or SourceCoverage(name, 0, 0, 0)
+        views.append(
+            Coverage(
+                source=name,
+                channel=source.channel if source else "",
+                planned=read.planned,
+                fetched=read.fetched,
+                failed=read.failed,
+                misses=tuple(Miss(url, reason.label) for url, reason, _ in read.misses),
+                reasons=tuple((reason.label, count) for reason, count in read.reasons),
+                alarm=alarms.get((name, ""), ""),
+            )
+        )
+    return tuple(views)
+
+
+def unit_views(
+    profile: Profile, guides: Mapping[str, Mapping[str, int]], alarms: Alarms
+) -> tuple[UnitView, ...]:
+    """The units of the profile with what was read of each."""
+    objections: dict[str, list[str]] = defaultdict(list)
+    for (source, unit), reason in alarms.items():
+        objections[unit].append(f"{source}：{reason}")
+    return tuple(
+        UnitView(
+            unit.name, unit.kind, unit.lead_of, guides.get(unit.name, {}), "；".join(objections[unit.name])
+        )
+        for unit in profile.units
+    )
+
+
+def changes_since(session: Session, run: Run, rows: Iterable[FindingRow]) -> Iterable[Change]:
+    """What the machine changed in this night and since."""
+    known = {row.id: row for row in rows}
+    events = session.scalars(
+        select(models.Event)
+        .where(models.Event.county == run.county, models.Event.run_id >= run.id)
+        .order_by(models.Event.number)
+    )
+    for event in events:
+        kind = KINDS.get(What(event.what)) if event.what in list(What) else None
+        row = known.get(event.finding_id)
+        # An event that only gives another reason for the same observation is no change to the office,
+        # and a dismissed finding that disappears was never rectified.
+        unchanged = event.old == event.new
+        undeserved = kind is ChangeKind.FIXED and row is not None and row.decided == "dismissed"
+        if kind is not None and row is not None and not unchanged and not undeserved:
+            yield Change(kind, public_id(row))
