@@ -1,0 +1,154 @@
+"""One crawl for each source of a profile: its spider, its settings, its first steps, its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+from sqlalchemy import Engine
+
+from counties.profile import Adapter, Profile, Source
+from crawler.agenda import Agenda
+from crawler.browser import browser_available, playwright_settings
+from crawler.frontier import MAX_PAGES, Frontier, Rank, Step, Territory
+from crawler.helpers import Helpers
+from crawler.politeness import Pace, pace_for, user_agent
+from crawler.recording import Progress, Recorder, step_of
+from crawler.settings import settings_for
+from crawler.source_run import SourceRun
+from crawler.spiders import hnzwfw, window
+from crawler.spiders.base import SourceSpider
+from crawler.spiders.site import SiteSpider
+from storage.todo import Planned
+
+SPIDERS: Mapping[Adapter, type[SourceSpider]] = {
+    Adapter.SITE: SiteSpider,
+    Adapter.HNZWFW: hnzwfw.HnzwfwSpider,
+    Adapter.FOLDER: window.WindowSpider,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one gathering is asked to do; everything in it can be sent to another process."""
+
+    profile: Profile
+    database: str
+    run_id: int
+    only: Mapping[str, Sequence[Planned]] | None = None
+    full: bool = False
+    max_seconds: float | None = None
+    log_file: Path | None = None
+    timeout: float | None = None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources to visit: all, or those of which something is wanted."""
+        if self.only is None:
+            return self.profile.sources
+        return tuple(source for source in self.profile.sources if self.only.get(source.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """A source ready to be crawled."""
+
+    crawler: Crawler
+    run: SourceRun
+    hosts: tuple[str, ...]
+    browser: str | None = None
+
+
+def crawl_of(job: Job, source: Source, engine: Engine, told: Callable[[Progress], None]) -> Crawl:
+    """Plan what is not planned yet, and set up the crawler."""
+    territory = Territory(source.start_urls, source.allow)
+    pace = pace_of(source, territory)
+    recorder = Recorder(
+        engine, job.run_id, job.profile.name, source, names_of(job.profile), told, full=job.full
+    )
+    left = recorder.open(lambda: first_steps(job, source, recorder), known=job.only is None)
+    run = SourceRun(
+        source, pace, recorder, territory,
+        Agenda(left, parallel=pace.parallel),
+        frontier_of(source, recorder.fetched_before()),
+        follows=job.only is None,
+    )  # fmt: skip
+    browser = browser_available() if source.render else None
+    settings = settings_of(job, source, pace, territory, browser)
+    # The process lays its own settings over those of a crawler, unless these weigh more.
+    crawler = Crawler(SPIDERS[source.adapter], Settings(settings, priority="cmdline"))
+    return Crawl(crawler, run, territory.hosts, browser)
+
+
+def pace_of(source: Source, territory: Territory) -> Pace:
+    """A folder is as near as loopback."""
+    hosts = territory.hosts if source.adapter is not Adapter.FOLDER else ("localhost",)
+    return pace_for(hosts, delay=source.delay, parallel=source.parallel)
+
+
+def names_of(profile: Profile) -> Callable[[str], str]:
+    """The profile's way of telling whose name a text is, as a name."""
+
+    def unit_named(text: str) -> str:
+        unit = profile.unit_named(text)
+        return unit.name if unit else ""
+
+    return unit_named
+
+
+def first_steps(job: Job, source: Source, recorder: Recorder) -> Iterable[Step]:
+    """What a source begins with: what is wanted of it, or its start pages."""
+    if job.only is not None:
+        return [step_of(item) for item in job.only[source.name]]
+    if source.adapter is Adapter.HNZWFW:
+        return hnzwfw.first_steps(source)
+    if source.adapter is Adapter.FOLDER:
+        return window.first_steps(source.path or job.profile.folder, recorder.unit_named)
+    return [Step(url, Rank.START) for url in source.start_urls]
+
+
+def frontier_of(source: Source, fetched: Mapping[str, int]) -> Frontier:
+    """The budget of a source, less what an interrupted run spent of it."""
+    news = fetched.get(Rank.NEWS.name.lower(), 0)
+    return Frontier(source.max_pages or MAX_PAGES, visited=sum(fetched.values()), news=news)
+
+
+def settings_of(
+    job: Job, source: Source, pace: Pace, territory: Territory, browser: str | None
+) -> dict[str, Any]:
+    """Scrapy's settings for one source."""
+    settings = settings_for(pace, agent=user_agent(job.profile.contact), log_file=job.log_file)
+    if job.timeout:
+        settings["DOWNLOAD_TIMEOUT"] = job.timeout
+    if source.adapter is Adapter.FOLDER:
+        settings["DOWNLOAD_HANDLERS"] = {"file": "crawler.spiders.folder.FolderHandler"}
+        settings["SOURCE_FOLDER"] = str(source.path)
+        return settings
+    # A page must not make us read the auditor's own files.
+    settings["DOWNLOAD_HANDLERS"] = {"file": None, "ftp": None, "s3": None, "data": None}
+    if browser:
+        rendering = playwright_settings(browser, hosts=territory.hosts, ours=territory.holds)
+        settings["DOWNLOAD_HANDLERS"] |= rendering.pop("DOWNLOAD_HANDLERS")
+        settings |= rendering
+    return settings
+
+
+def in_turns(crawls: Iterable[Crawl]) -> list[list[Crawl]]:
+    """Crawls side by side; those that share a host take turns, or it would be asked twice as fast."""
+    turns: list[list[Crawl]] = []
+    for crawl in crawls:
+        shared = [turn for turn in turns if any(set(crawl.hosts) & set(other.hosts) for other in turn)]
+        for turn in shared:
+            turns.remove(turn)
+        turns.append([each for turn in shared for each in turn] + [crawl])
+    return turns
+
+
+def made_with(crawl: Crawl, helpers: Helpers) -> dict[str, Any]:
+    """What the spider is made with."""
+    browser = {"browser": crawl.browser} if issubclass(crawl.crawler.spidercls, SiteSpider) else {}
+    return {"run": crawl.run, "helpers": helpers, **browser}

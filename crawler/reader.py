@@ -1,0 +1,41 @@
+"""From bytes to a reading, page or document: what the helper process is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from checks.evidence import PageKind
+from crawler.documents import UnreadableDocument, read_document
+from crawler.pages import read_page
+from crawler.reading.reading import Reading, Visit
+
+DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+"""How files begin that are no page, whatever the server calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The bytes to read, what is known of them, and whether the server calls them a page."""
+
+    body: bytes
+    visit: Visit
+    is_html: bool = True
+
+
+def read(given: Given) -> Reading:
+    """Read whatever it is; what cannot be opened is a reading with its problem."""
+    looks_like_page = given.is_html or given.body.lstrip()[:1] == b"<"
+    # A missing attachment is often a page with an excuse; a file of a folder is what it is.
+    if looks_like_page and not given.body.startswith(DOCUMENTS) and not given.visit.url.startswith("file:"):
+        return read_page(given.body, given.visit)
+    try:
+        return read_document(given.body, name=file_name(given.visit.url), visit=given.visit)
+    except UnreadableDocument as unreadable:
+        return Reading(PageKind.OTHER, problem=unreadable.reason)
+
+
+def file_name(url: str) -> str:
+    """The last part of an address, readable, and never a path."""
+    return PurePosixPath(unquote(urlsplit(url).path)).name.replace("\\", "_") or "未命名"

@@ -1,0 +1,124 @@
+"""Any web site: from its start pages alone to its guides, published lists and articles."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Request
+from scrapy.http.request import NO_CALLBACK
+
+from checks.evidence import PageKind
+from crawler.addresses import host_of, normal
+from crawler.answers import Answer
+from crawler.browser import render_meta
+from crawler.failures import Trouble, is_login, redirect_of, trouble_of_reading, trouble_of_status
+from crawler.forwarding import forward_target
+from crawler.frontier import Rank, Step, steps_from
+from crawler.missing import NotFoundLooks, lines_of, random_address
+from crawler.reading.reading import Reading
+from crawler.source_run import SourceRun
+from crawler.spiders.base import SourceSpider
+from storage.reasons import Reason
+
+
+class SiteSpider(SourceSpider):
+    """Reads every page, and follows what a page links to as far as the frontier lets it.
+
+    `browser` is the path of a browser where one is installed and the source wants rendering.
+    """
+
+    name = "site"
+
+    def __init__(self, run: SourceRun, *args: Any, browser: str | None = None, **kwargs: Any) -> None:
+        super().__init__(run, *args, **kwargs)
+        self._browser = browser
+        self._looks: dict[str, asyncio.Task[NotFoundLooks | None]] = {}
+
+    async def arrived(self, step: Step, answer: Answer) -> None:
+        answer, reading = await self.read(step, answer)
+        target = forward_target(answer.body) if answer.is_html else ""
+        if isinstance(reading, Trouble):
+            self.run.failed(step, reading, answer=answer)
+        elif target:
+            self.sent_on(step, answer, target)
+        else:
+            self.run.read(step, answer, reading, leads_to=self.steps(step, reading))
+
+    async def read(self, step: Step, answer: Answer) -> tuple[Answer, Reading | Trouble]:
+        """What the page says, as a browser shows it where that is needed."""
+        reading = await self.reading_of(step, answer)
+        if isinstance(reading, Trouble):
+            return answer, reading
+        if forward_target(answer.body) and reading.kind is not PageKind.CHALLENGE:
+            return answer, reading
+        if reading.needs_browser:
+            return await self.rendered(step, answer)
+        return answer, trouble_of_reading(reading) or await self.missing(step, answer) or reading
+
+    async def rendered(self, step: Step, shell: Answer) -> tuple[Answer, Reading | Trouble]:
+        """The page as a browser shows it; without a browser it stays unread."""
+        if self._browser is None:
+            return shell, Trouble(Reason.NO_BROWSER if self.run.source.render else Reason.EMPTY_SHELL)
+        meta = render_meta(self.settings["USER_AGENT"])
+        answer = await self.fetched(Request(step.url, callback=NO_CALLBACK, meta=meta))
+        if isinstance(answer, Trouble):
+            return shell, answer
+        self.run.recorder.beside(shell, trouble=Trouble(Reason.EMPTY_SHELL))
+        reading = await self.reading_of(step, answer)
+        if isinstance(reading, Trouble):
+            return answer, reading
+        still_empty = Trouble(Reason.EMPTY_SHELL, "浏览器打开后仍无内容") if reading.needs_browser else None
+        return answer, trouble_of_status(answer) or trouble_of_reading(reading) or still_empty or reading
+
+    def steps(self, step: Step, reading: Reading) -> list[Step]:
+        """Where the links of a page lead."""
+        named = self.run.recorder.unit_named
+        return list(steps_from(reading.links, here=step, territory=self.run.territory, unit_named=named))
+
+    async def missing(self, step: Step, answer: Answer) -> Trouble | None:
+        """Is this the page that the host shows for any address?"""
+        if not answer.is_html or step.rank is Rank.START:
+            return None
+        looks = await self.looks_of(step, answer)
+        alike = looks is not None and looks.match(answer.body, step.url)
+        return Trouble(Reason.SOFT_NOT_FOUND, "与随机地址的回答相同") if alike else None
+
+    async def looks_of(self, step: Step, answer: Answer) -> NotFoundLooks | None:
+        """What the host shows for an address that does not exist; asked once, beside the first page read."""
+        host = host_of(step.url)
+        if host not in self._looks:
+            self._looks[host] = asyncio.ensure_future(self.learn_looks(answer))
+        return await self._looks[host]
+
+    async def learn_looks(self, page: Answer) -> NotFoundLooks | None:
+        """Ask for a random address; None when the host says plainly that it is not there."""
+        probe = await self.fetched(Request(random_address(page.url), callback=NO_CALLBACK))
+        if isinstance(probe, Trouble):
+            return None
+        self.run.recorder.beside(probe, trouble=Trouble(Reason.NOT_FOUND, "随机地址"))
+        if target := redirect_of(probe):
+            return NotFoundLooks(frozenset(), frozenset(), leads_to=normal(target))
+        if probe.status != 200:
+            return None
+        common = lines_of(page.body, address=page.url)
+        return NotFoundLooks(common, lines_of(probe.body, address=probe.url) - common)
+
+    def onward(self, step: Step, target: str) -> Step | Trouble:
+        """A redirect stays on the hosts of the source, and does not end where every wrong address ends."""
+        url = normal(target, step.url)
+        if is_login(url):
+            return Trouble(Reason.LOGIN, url)
+        if not self.run.territory.holds(host_of(url)):
+            return Trouble(Reason.OFF_SITE, url or target)
+        if step.rank is not Rank.START and self.ends_there(step, url):
+            return Trouble(Reason.SOFT_NOT_FOUND, f"转到 {url}")
+        onward = replace(step, url=url, depth=step.depth + 1)
+        return Trouble(Reason.BUDGET, url) if self.run.frontier.refuses(onward) else onward
+
+    def ends_there(self, step: Step, url: str) -> bool:
+        """Is this where the host sends every wrong address?"""
+        known = self._looks.get(host_of(step.url))
+        looks = known.result() if known and known.done() and not known.cancelled() else None
+        return looks is not None and looks.leads_to == url
