@@ -2,23 +2,137 @@
 
 from __future__ import annotations
 
-from checks.evidence import PageKind
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from checks.evidence import Evidence, Guide, PageKind
+from crawler.documents import excel, pdf, plain, word
+from crawler.documents.errors import Unreadable, UnreadableDocument
+from crawler.documents.formats import Format, format_of
+from crawler.pages.page import read_page
+from crawler.reading.blocks import Block, Line, Picture, Table, distinct, texts
+from crawler.reading.columns import list_kind_of
+from crawler.reading.evidence import Surroundings, evidence_of
+from crawler.reading.names import is_guide_title
 from crawler.reading.reading import Reading, Visit
+from crawler.reading.text import squeeze
 
 MAX_BYTES = 50 * 1024 * 1024
-
-
-class UnreadableDocument(Exception):
-    """A file that cannot be opened: which one, and why (Chinese)."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name}：{reason}")
-        self.name = name
-        self.reason = reason
+ONE_TEXT: dict[Format, Callable[[bytes], list[Block]]] = {
+    Format.DOCX: word.read,
+    Format.PDF: pdf.read,
+    Format.TEXT: plain.read,
+}
+SHEETS = frozenset({Format.XLSX, Format.XLS})
+LITTLE = 20
+"""Characters; a file with pictures and less text than this is a scan."""
 
 
 def read_document(body: bytes, *, name: str, visit: Visit, max_bytes: int = MAX_BYTES) -> Reading:
     """Read one file; raises only UnreadableDocument."""
-    if not body:
+    if not body.strip():
         raise UnreadableDocument(name, "文件是空的")
-    return Reading(PageKind.OTHER)
+    if len(body) > max_bytes:
+        raise UnreadableDocument(
+            name, f"文件过大（{len(body) / 1048576:.0f} MB），超过 {max_bytes / 1048576:.0f} MB 的上限"
+        )
+    kind = format_of(body)
+    if kind is Format.HTML:
+        return read_page(body, visit)
+    try:
+        return read_as(kind, body, stem_of(name), visit)
+    except Unreadable as error:
+        raise UnreadableDocument(name, str(error)) from error
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableDocument(name, "文件结构异常，无法读取") from error
+
+
+def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:
+    if kind is Format.ENCRYPTED:
+        raise Unreadable("文件有密码，无法打开")
+    if kind is Format.UNKNOWN:
+        raise Unreadable("文件已损坏或格式无法识别")
+    if kind in SHEETS:
+        return from_sheets(excel.read(body), stem, visit)
+    if kind in ONE_TEXT:
+        return from_blocks(ONE_TEXT[kind](body), stem, visit)
+    if kind in (Format.ZIP, Format.RAR, Format.SEVEN_ZIP):
+        return unread(stem, visit, f"{kind.value}，没有解开")
+    return unread(stem, visit, f"{kind.value}，无法读取文字")
+
+
+def stem_of(name: str) -> str:
+    """A file's name without folders and ending."""
+    base = PurePosixPath(name.replace("\\", "/")).name
+    return base.rsplit(".", 1)[0] if "." in base[1:] else base
+
+
+def from_sheets(sheets: list[tuple[str, list[Block]]], stem: str, visit: Visit) -> Reading:
+    """One guide a sheet, or one item a row."""
+    if not sheets:
+        return unread(stem, visit, "表格中没有内容")
+    readings = [
+        from_blocks(blocks, stem if is_default(name) or len(sheets) == 1 else name, visit)
+        for name, blocks in sheets
+    ]
+    told = [
+        reading for reading in readings if reading.kind in (PageKind.GUIDE, PageKind.PUBLICATION)
+    ] or readings
+    evidence = tuple(piece for reading in told for piece in reading.evidence)
+    return Reading(told[0].kind, stem, evidence, problem="" if evidence else told[0].problem)
+
+
+def is_default(name: str) -> bool:
+    """“Sheet1”, “工作表1”: names that nobody gave."""
+    return name.lower().rstrip("0123456789 ()（）") in ("sheet", "工作表", "表", "")
+
+
+def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
+    """The evidence of one text."""
+    text = squeeze("".join(texts(blocks)))
+    if len(text) < LITTLE and any(isinstance(block, Picture) for block in blocks):
+        return unread(stem, visit, "内容是图片或扫描件，无法读取文字")
+    if not text:
+        return unread(stem, visit, "文件中没有文字")
+    title = title_of(blocks, stem)
+    found = evidence_of(blocks, visit, Surroundings(title=title))
+    if found is None:
+        return Reading(PageKind.OTHER, title, problem="" if text else "文件中没有文字")
+    kind, evidence = found
+    return Reading(kind, title, evidence)
+
+
+def title_of(blocks: list[Block], stem: str) -> str:
+    """The title printed at the top, else the file's name."""
+    for block in blocks[:4]:
+        if not isinstance(block, Line):
+            break
+        text = block.text
+        if (
+            len(text) <= 50
+            and (block.level == 1 or is_guide_title(text) or list_kind_of(text))
+            and not text.endswith(("：", ":"))
+        ):
+            return text
+    first = blocks[0] if blocks else None
+    if isinstance(first, Line) and first.strong and 4 <= len(first.text) <= 40 and "：" not in first.text:
+        return first.text
+    return top_of_table(blocks) or stem
+
+
+def top_of_table(blocks: list[Block]) -> str:
+    """A title in the first row of a table, all across."""
+    table = next((block for block in blocks[:2] if isinstance(block, Table)), None)
+    if table is None:
+        return ""
+    cells = [cell for cell in distinct(table.rows[0]) if cell.text]
+    text = cells[0].text.strip() if len(cells) == 1 else ""
+    return text if 4 <= len(text) <= 50 and "\n" not in text else ""
+
+
+def unread(stem: str, visit: Visit, reason: str) -> Reading:
+    """A guide that says why it could not be read."""
+    guide: Evidence = Guide(
+        title=stem, unit=visit.unit_hint, channel=visit.channel, unreadable=reason, origin=visit.origin
+    )
+    return Reading(PageKind.GUIDE, stem, (guide,), problem=reason)

@@ -2,10 +2,245 @@
 
 from __future__ import annotations
 
-from checks.evidence import PageKind
-from crawler.reading.reading import Reading, Visit
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from checks.evidence import Attachment, Evidence, Guide, Page, PageKind
+from crawler.pages.encoding import decode
+from crawler.pages.html import Document, Found, parse
+from crawler.pages.links import is_file, is_next, merge
+from crawler.pages.scripts import data_in
+from crawler.reading.articles import published_in
+from crawler.reading.blocks import Block, Line, Picture, texts
+from crawler.reading.columns import list_kind_of
+from crawler.reading.dates import ARABIC, date_in, date_of_url
+from crawler.reading.evidence import Surroundings, evidence_of
+from crawler.reading.kind import challenge_of, columns_of, error_of
+from crawler.reading.names import is_guide_title, without_site
+from crawler.reading.reading import Link, LinkRole, Reading, Visit
+from crawler.reading.text import squeeze
+
+LARGEST = 30 * 1024 * 1024
+SCRIPTED = "内容由脚本生成"
+EVALUATION = re.compile(r"好差评|我要评价|办事评价|服务评价|评价本?(?:事项|服务|指南)|^评价$")
+EMPTY_COLUMN = re.compile(
+    r"暂无(?:信息|数据|内容|记录|相关)|没有(?:相关|找到)?(?:信息|数据|内容|记录)|栏目(?:建设|更新)中|内容(?:正在)?(?:建设|更新|整理)中"
+)
 
 
 def read_page(body: bytes, visit: Visit) -> Reading:
     """Read one HTML page; whatever the bytes are, it answers and never raises."""
-    return Reading(PageKind.OTHER, problem="" if body else "页面为空")
+    if not body.strip():
+        return Reading(PageKind.OTHER, problem="页面为空")
+    if len(body) > LARGEST:
+        return Reading(PageKind.OTHER, problem=f"页面过大（{len(body) // 1048576} MB），没有读取")
+    text = decode(body, visit.content_type)
+    return PageReader(parse(text, visit.fetched_url or visit.url), visit).reading()
+
+
+@dataclass
+class PageReader:
+    """Reads one parsed page."""
+
+    document: Document
+    visit: Visit
+
+    def reading(self) -> Reading:
+        for attempt in (self.unreadable, self.from_evidence, self.shell, self.column):
+            found = attempt()
+            if found is not None:
+                return found
+        return self.other()
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        return self.document.blocks
+
+    @cached_property
+    def text(self) -> str:
+        """What the page says, its menus apart."""
+        return "\n".join(texts(self.blocks))
+
+    @cached_property
+    def title(self) -> str:
+        return title_of(self.document)
+
+    @cached_property
+    def published(self) -> date | None:
+        meta = self.document.meta
+        named = next(
+            (
+                meta[name]
+                for name in ("pubdate", "publishdate", "article:published_time", "createdate")
+                if meta.get(name)
+            ),
+            "",
+        )
+        return date_in(named) or published_in(self.blocks[:12]) or date_of_url(self.visit.url)
+
+    def unreadable(self) -> Reading | None:
+        """An error page, a challenge, or a page too deep to read."""
+        if self.document.too_deep:
+            return self.answer(PageKind.OTHER, problem="页面嵌套过深，无法读取")
+        challenge = challenge_of(self.document.title, self.text, self.document.scripts)
+        if challenge:
+            return self.answer(PageKind.CHALLENGE, problem=challenge)
+        error = error_of(self.document.title, self.text)
+        if error and columns_of(self.blocks).entries < 5:
+            return self.answer(PageKind.ERROR, (self.page(PageKind.ERROR),), problem=error)
+        return None
+
+    def from_evidence(self) -> Reading | None:
+        """A guide, a published list or an article."""
+        around = Surroundings(
+            title=self.title,
+            breadcrumb=self.document.breadcrumb or self.document.meta.get("columnname", ""),
+            published=self.published,
+            attachments=self.attachments,
+            evaluation_entry=True
+            if any(not link.role and EVALUATION.search(link.text) for link in self.document.links)
+            else None,
+        )
+        found = evidence_of(self.blocks, self.visit, around)
+        if found is None:
+            return self.from_scripts(around)
+        kind, evidence = found
+        shell = kind is PageKind.GUIDE and all(
+            isinstance(piece, Guide) and piece.unreadable and not piece.materials for piece in evidence
+        )
+        if shell and any(isinstance(block, Picture) for block in self.blocks):
+            shell = False
+        if shell and (scripted := self.from_scripts(around)):
+            return scripted
+        return self.answer(kind, evidence, needs_browser=shell)
+
+    def from_scripts(self, around: Surroundings) -> Reading | None:
+        """A guide whose content stands as JSON in a script."""
+        guides = data_in(self.document.scripts, self.visit, around) if self.document.scripts else ()
+        return self.answer(PageKind.GUIDE, guides) if guides else None
+
+    def shell(self) -> Reading | None:
+        """A page whose content a script puts in, or that is a picture."""
+        size = len(squeeze(self.text))
+        pictures = [block for block in self.blocks if isinstance(block, Picture)]
+        if pictures and size < 120 + len(self.title) and is_guide_title(self.title):
+            guide = Guide(
+                title=self.title,
+                unit=self.visit.unit_hint,
+                channel=self.visit.channel,
+                unreadable="内容是图片，无法读取文字",
+                origin=self.visit.origin,
+            )
+            return self.answer(PageKind.GUIDE, (guide,))
+        counted = columns_of(self.blocks)
+        if size < 60 and counted.entries < 3 and not pictures and self.scripted():
+            return self.answer(PageKind.OTHER, problem=SCRIPTED, needs_browser=True)
+        return None
+
+    def scripted(self) -> bool:
+        return bool(self.document.scripts or self.document.script_files) and not self.document.has_frames
+
+    def column(self) -> Reading | None:
+        """A list page or a landing page: mostly links."""
+        counted = columns_of(self.blocks)
+        next_page = any(is_next(link.text) for link in self.document.links)
+        empty = len(self.text) < 400 and EMPTY_COLUMN.search(self.text) is not None
+        if not counted.entries:
+            return self.answer(PageKind.LIST, (self.page(PageKind.LIST),)) if empty or next_page else None
+        if counted.other_text > 600 and counted.other_text > 2 * link_text(self.blocks) and not next_page:
+            return None
+        one = counted.groups <= 2 or counted.dated * 2 >= counted.entries or next_page
+        kind = PageKind.LIST if one and not is_home(self.visit.url) else PageKind.LANDING
+        return self.answer(kind, (self.page(kind, counted.entries),))
+
+    def other(self) -> Reading:
+        return self.answer(PageKind.OTHER, problem="" if self.text else "页面没有文字")
+
+    def page(self, kind: PageKind, entries: int = 0) -> Page:
+        return Page(
+            kind, self.title, self.visit.channel, self.document.breadcrumb, entries, self.visit.origin
+        )
+
+    @cached_property
+    def attachments(self) -> tuple[Attachment, ...]:
+        files = {link.url: link.text for link in self.document.links if not link.role and is_file(link.url)}
+        return tuple(Attachment(text or url.rsplit("/", 1)[-1], url) for url, text in files.items())
+
+    def answer(
+        self,
+        kind: PageKind,
+        evidence: tuple[Evidence, ...] = (),
+        *,
+        problem: str = "",
+        needs_browser: bool = False,
+    ) -> Reading:
+        return Reading(
+            kind, self.title, evidence, links_of(self.document.links, kind), problem, needs_browser
+        )
+
+
+def links_of(found: list[Found], kind: PageKind) -> tuple[Link, ...]:
+    return merge([Link(link.url, link.text, role_of(link, kind), link.context) for link in found])
+
+
+def role_of(link: Found, kind: PageKind) -> LinkRole:
+    """What a link is for, by its text, its address and the region that it stands in."""
+    text = link.text
+    if is_next(text):
+        return LinkRole.NEXT
+    if link.role:
+        return LinkRole.NAVIGATION
+    if is_file(link.url):
+        return LinkRole.ATTACHMENT
+    short = len(squeeze(text)) <= 6 and not ARABIC.search(text)
+    if kind in (PageKind.LIST, PageKind.LANDING, PageKind.OTHER):
+        return LinkRole.NAVIGATION if short and kind is not PageKind.LIST else LinkRole.CONTENT
+    return LinkRole.OTHER if short else LinkRole.CONTENT
+
+
+def title_of(document: Document) -> str:
+    """The title of the text: named by the page's head, its first heading, its <title>, its first line."""
+    named = document.meta.get("articletitle", "")
+    if named:
+        return named
+    lines = [block for block in document.blocks if isinstance(block, Line) and not block.linked]
+    heading = next((line.text for line in lines if line.level in (1, 2) and 2 <= len(line.text) <= 80), "")
+    own = without_site(document.title)
+    if heading and (
+        squeeze(heading) in squeeze(document.title)
+        or lines[0].text == heading
+        or next(line for line in lines if line.level).text == heading
+    ):
+        return heading
+    if own and own != document.title:
+        return own
+    first = next(
+        (
+            line.text
+            for line in lines[:3]
+            if 4 <= len(line.text) <= 60
+            and (is_guide_title(line.text) or list_kind_of(line.text) or line.strong)
+        ),
+        "",
+    )
+    return first or heading or own
+
+
+def link_text(blocks: list[Block]) -> int:
+    return sum(
+        len(text)
+        for block in blocks
+        if not isinstance(block, Picture)
+        for text in texts([block])
+        if getattr(block, "linked", False) or hasattr(block, "entries")
+    )
+
+
+HOME = re.compile(r"^https?://[^/]+(?:/(?:index|default|main)\.\w+|/?)$", re.IGNORECASE)
+
+
+def is_home(url: str) -> bool:
+    """Is it the front page of a host?"""
+    return HOME.match(url.split("?")[0]) is not None

@@ -1,0 +1,95 @@
+"""The automatic numbers of Word: they are not in the text, only in the numbering part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml.ns import qn
+
+CHINESE = "〇一二三四五六七八九"
+ROMAN = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ")
+COUNTING = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "ideographDigital",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "chineseLegalSimplified",
+}
+
+
+class Numbers:
+    """Counts the numbered paragraphs of one document."""
+
+    def __init__(self, numbering: Any) -> None:
+        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.counts: dict[tuple[str, int], int] = {}
+        if numbering is not None:
+            self.load(numbering)
+
+    def load(self, numbering: Any) -> None:
+        abstract = {
+            item.get(qn("w:abstractNumId")): levels_of(item)
+            for item in numbering.findall(qn("w:abstractNum"))
+        }
+        for item in numbering.findall(qn("w:num")):
+            target = item.find(qn("w:abstractNumId"))
+            if target is not None:
+                self.levels[item.get(qn("w:numId"))] = abstract.get(target.get(qn("w:val")), {})
+
+    def next(self, number: str, level: int) -> str | None:
+        """The number of the next paragraph of a list: "一、", "（二）", "3."; None for an unknown list."""
+        levels = self.levels.get(number)
+        if levels is None or level not in levels:
+            return None
+        start = levels[level][2]
+        self.counts[number, level] = self.counts.get((number, level), start - 1) + 1
+        for deeper in range(level + 1, 9):
+            self.counts.pop((number, deeper), None)
+        text, kind = levels[level][1], levels[level][0]
+        if kind in ("bullet", "none"):
+            return "● " if kind == "bullet" else ""
+        for at in range(level + 1):
+            value = self.counts.get((number, at), levels.get(at, ("", "", 1))[2])
+            text = text.replace(f"%{at + 1}", shown(levels.get(at, ("decimal", "", 1))[0], value))
+        return text
+
+
+def levels_of(item: Any) -> dict[int, tuple[str, str, int]]:
+    """Level → (format, text, start)."""
+    found = {}
+    for level in item.findall(qn("w:lvl")):
+        values = {
+            tag: child.get(qn("w:val"))
+            for tag in ("numFmt", "lvlText", "start")
+            if (child := level.find(qn(f"w:{tag}"))) is not None
+        }
+        start = values.get("start") or "1"
+        found[int(level.get(qn("w:ilvl")) or 0)] = (
+            values.get("numFmt") or "decimal",
+            values.get("lvlText") or "",
+            int(start) if start.isdigit() else 1,
+        )
+    return found
+
+
+def shown(kind: str, value: int) -> str:
+    """A value in one of Word's number formats."""
+    if kind in COUNTING:
+        return chinese(value)
+    if kind in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= value <= 20:
+        return chr(0x245F + value)
+    if kind in ("lowerLetter", "upperLetter") and 1 <= value <= 26:
+        return chr((96 if kind == "lowerLetter" else 64) + value)
+    if kind in ("upperRoman", "lowerRoman") and value < len(ROMAN):
+        return ROMAN[value]
+    return str(value)
+
+
+def chinese(value: int) -> str:
+    if not 0 < value < 100:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    front = "" if not tens else "十" if tens == 1 else CHINESE[tens] + "十"
+    return front + (CHINESE[ones] if ones else "")

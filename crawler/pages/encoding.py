@@ -1,0 +1,70 @@
+"""Which encoding bytes are in: byte order mark, then what really decodes, then what is declared."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bs4.dammit import EncodingDetector
+
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# GB2312 is declared where GBK is used, and GBK where GB18030 is: the widest reads them all.
+CHINESE = {
+    "gb2312",
+    "gbk",
+    "gb18030",
+    "x-gbk",
+    "cp936",
+    "ms936",
+    "x-cp20936",
+    "gb_2312-80",
+    "euc-cn",
+    "hz-gb-2312",
+    "csgb2312",
+    "chinese",
+}
+CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w\-:]+)", re.IGNORECASE)
+SAMPLE = 4096
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of a page, whatever its labels say; never fails."""
+    for mark, name in BOMS:
+        if body.startswith(mark):
+            return body.decode(name, errors="replace")
+    declared = [codec for name in declared_in(body, content_type) if (codec := usable(name))]
+    for codec in dict.fromkeys(["utf-8", *declared, "gb18030", "big5"]):
+        try:
+            # Bytes that are valid UTF-8 and hold Chinese are hardly ever anything else, so labels come second.
+            return body.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return least_broken(body, declared)
+
+
+def declared_in(body: bytes, content_type: str) -> list[str]:
+    """The encodings that header and page name."""
+    header = CHARSET.search(content_type)
+    page = EncodingDetector.find_declared_encoding(body[:SAMPLE], is_html=True, search_entire_document=True)
+    return [name for name in (header[1] if header else "", page or "") if name]
+
+
+def usable(name: str) -> str:
+    """The codec for a declared name; "" for one that Python does not know."""
+    lower = name.strip().lower()
+    if lower in CHINESE:
+        return "gb18030"
+    try:
+        return (
+            codecs.lookup(lower).name if lower not in ("utf-16", "utf-7", "unicode", "x-user-defined") else ""
+        )
+    except LookupError:
+        return ""
+
+
+def least_broken(body: bytes, declared: list[str]) -> str:
+    """Of several imperfect readings the one with the fewest broken characters: some bytes of it are damaged."""
+    readings = [
+        body.decode(codec, errors="replace") for codec in dict.fromkeys([*declared, "utf-8", "gb18030"])
+    ]
+    return min(readings, key=lambda text: text.count("\ufffd"))

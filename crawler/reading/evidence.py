@@ -1,0 +1,94 @@
+"""Blocks to evidence: decides between guide, published list and article, and reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checks.evidence import Attachment, Evidence, PageKind
+from crawler.reading.articles import article_of, body
+from crawler.reading.blocks import Block, LinkList, Table
+from crawler.reading.columns import list_kind_of
+from crawler.reading.guides import Setting, guides_of, guides_of_rows, is_shell, item_header
+from crawler.reading.kind import columns_of, guide_score, labels_printed
+from crawler.reading.lists import publications_of
+from crawler.reading.names import is_guide_title
+from crawler.reading.parts import Part, parts_of
+from crawler.reading.reading import Visit
+
+ARTICLE_TEXT = 60
+"""Characters; a shorter text without a day is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the reader of the format knows around the blocks."""
+
+    title: str = ""
+    breadcrumb: str = ""
+    published: date | None = None
+    attachments: tuple[Attachment, ...] = ()
+    evaluation_entry: bool | None = None
+
+
+def evidence_of(
+    blocks: list[Block], visit: Visit, around: Surroundings
+) -> tuple[PageKind, tuple[Evidence, ...]] | None:
+    """What the blocks are and what they say; None if they are neither guide nor list nor article."""
+    setting = Setting(around.title, visit, around.attachments, around.evaluation_entry)
+    if not list_kind_of(around.title):
+        rows = [
+            guide
+            for block in blocks
+            if isinstance(block, Table) and (head := item_header(block)) >= 0
+            for guide in guides_of_rows(block, head, setting)
+        ]
+        if rows:
+            return PageKind.GUIDE, tuple(rows)
+    parts = parts_of(blocks)
+    score = guide_score(parts, blocks, title=around.title, breadcrumb=around.breadcrumb)
+    if is_guide(score.total, parts, around.title) and not (
+        list_kind_of(around.title) and not is_guide_title(around.title)
+    ):
+        return PageKind.GUIDE, tuple(guides_of(parts, setting))
+    lists = publications_of(blocks, title=around.title, visit=visit, published=around.published)
+    if lists:
+        return PageKind.PUBLICATION, tuple(lists)
+    return article(blocks, visit, around)
+
+
+def is_guide(score: float, parts: list[Part], title: str) -> bool:
+    """Enough filled labels, or a guide by its title whose labels are (still) empty."""
+    if score >= 4:
+        return True
+    return (
+        is_shell(parts)
+        and labels_printed(parts) >= 3
+        and (is_guide_title(title) or labels_printed(parts) >= 4)
+    )
+
+
+def article(
+    blocks: list[Block], visit: Visit, around: Surroundings
+) -> tuple[PageKind, tuple[Evidence, ...]] | None:
+    """An article, unless the page is mostly links."""
+    counted = columns_of(blocks)
+    size = sum(map(len, body(blocks, around.title)))
+    links = sum(len(block.entries) for block in blocks if isinstance(block, LinkList))
+    if size < ARTICLE_TEXT and not (around.published and size and not counted.entries):
+        return None
+    if (
+        counted.entries >= 5
+        and (links * 40 > size or counted.dated * 2 > counted.entries)
+        and size < 100 * counted.entries
+    ):
+        return None
+    made = article_of(
+        blocks,
+        title=around.title,
+        visit=visit,
+        published=around.published,
+        breadcrumb=around.breadcrumb,
+        attachments=around.attachments,
+    )
+    return PageKind.ARTICLE, (made,)

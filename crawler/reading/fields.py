@@ -1,0 +1,194 @@
+"""The fields of one guide from its parts: which part fills which field, and what is left for `sections`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
+from crawler.reading.blocks import Table, row_text, texts
+from crawler.reading.items import items_of
+from crawler.reading.materials import materials_of
+from crawler.reading.parts import Part
+from crawler.reading.text import is_placeholder, squeeze, tidy
+from crawler.reading.values import (
+    handling_of,
+    limit_of,
+    limits_of,
+    looks_like_hours,
+    looks_like_length,
+    star_of,
+    visits_of,
+)
+
+# An item code: “11411325MB1234567X4000117018000”, “005677264XK46177001”; not “（2021）3号”.
+CODE = re.compile(r"[0-9A-Z][0-9A-Z\-]{7,40}")
+
+
+class Fields:
+    """Gives each field its parts and remembers which parts were used."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = [part for part in parts if not (part.meaning and part.meaning.is_meta)]
+        self.used: set[int] = set()
+        self.remarks: list[Section] = []
+
+    def guide(self) -> Guide:
+        """The guide, without what only the page around it knows."""
+        materials = self.materials()
+        legal, promised = self.limits()
+        hours = self.hours()
+        return Guide(
+            item_name=self.text("item_name"),
+            item_code=self.code(),
+            unit=self.text("unit"),
+            item_type=self.text("item_type"),
+            handling_type=handling_of(self.text("handling_type")),
+            legal=legal,
+            promised=promised,
+            star=self.number("star", star_of),
+            online_depth=self.text("online_depth"),
+            visits=self.number("visits", visits_of),
+            conditions=self.items("conditions"),
+            materials=materials,
+            process=self.items("process"),
+            legal_basis=self.items("legal_basis"),
+            fees=self.text("fees", keep=True),
+            location=self.text("location"),
+            office_hours=hours,
+            phone=self.text("phone"),
+            complaint_phone=self.text("complaint_phone"),
+            result=self.text("result"),
+            evaluation_entry=self.entry(),
+            sections=self.sections(),
+        )
+
+    def of(self, field: str) -> list[Part]:
+        """The filled parts of a field, best first; weaker labels only where there is no better one."""
+        filled = [part for part in self.parts if field in part.fields and not part.empty]
+        better = [part for part in filled if part.meaning and not part.meaning.fallback]
+        return sorted(better or filled, key=rank)
+
+    def text(self, field: str, *, keep: bool = False) -> str:
+        """The text of the best part; a placeholder counts as nothing, or is kept (收费：无)."""
+        for part in self.of(field):
+            text = text_of(part)
+            if not text or (is_placeholder(text) and not (keep and squeeze(text) in ("无", "否"))):
+                continue
+            self.used.add(id(part))
+            return text
+        return ""
+
+    def code(self) -> str:
+        text = self.text("item_code")
+        found = CODE.search(text)
+        return found[0] if found else text
+
+    def number(self, field: str, read: Callable[[str], int | None]) -> int | None:
+        for part in self.of(field):
+            value = read(text_of(part))
+            if value is not None:
+                self.used.add(id(part))
+                return value
+        return None
+
+    def items(self, field: str) -> tuple[str, ...]:
+        """The items of all parts of a field, in the order of the page."""
+        chosen = set(map(id, self.of(field)))
+        found: list[str] = []
+        for part in self.parts:
+            if id(part) in chosen:
+                self.used.add(id(part))
+                found.extend(item.text for item in items_of(lines_of(part)) if not is_placeholder(item.text))
+        return tuple(found)
+
+    def materials(self) -> tuple[Material, ...]:
+        chosen = set(map(id, self.of("materials")))
+        rows: list[Material] = []
+        for part in self.parts:
+            if id(part) in chosen:
+                self.used.add(id(part))
+                found = materials_of(part.blocks)
+                rows.extend(found.rows)
+                self.remarks.extend(Section(part.label, remark) for remark in found.remarks)
+        return tuple(rows)
+
+    def limits(self) -> tuple[TimeLimit | None, TimeLimit | None]:
+        """The statutory and the promised limit, from their own labels or from one cell that names both."""
+        legal = promised = None
+        for part in self.of("legal"):
+            text = text_of(part)
+            legal = legal or with_unit(limit_of(text), part.label)
+            promised = promised or limits_of(text)[1]
+            self.used.add(id(part))
+        for part in self.of("promised"):
+            text = text_of(part)
+            both = limits_of(text)
+            legal = legal or both[0]
+            promised = promised or both[1] or (None if both[0] else with_unit(limit_of(text), part.label))
+            self.used.add(id(part))
+        if promised is None:
+            promised = self.length_as_hours()
+        return legal, promised
+
+    def length_as_hours(self) -> TimeLimit | None:
+        """“办理时间：5个工作日” is a limit, whatever the label says."""
+        for part in self.of("office_hours"):
+            text = text_of(part)
+            if looks_like_length(text) and "location" not in part.fields:
+                self.used.add(id(part))
+                return limit_of(text)
+        return None
+
+    def hours(self) -> str:
+        """Opening hours; of a label that names time and place, the lines that say when."""
+        for part in self.of("office_hours"):
+            text = text_of(part)
+            if id(part) in self.used or is_placeholder(text):
+                continue
+            self.used.add(id(part))
+            lines = [line for line in text.split("\n") if looks_like_hours(line)]
+            return "\n".join(lines) if "location" in part.fields and lines else text
+        return ""
+
+    def entry(self) -> bool | None:
+        for part in self.of("evaluation_entry"):
+            self.used.add(id(part))
+            return not re.match(r"(?:否|无|不支持|没有|未)", squeeze(text_of(part)))
+        return None
+
+    def sections(self) -> tuple[Section, ...]:
+        """Everything printed under a label that filled no field."""
+        left = [
+            Section(part.label, text)
+            for part in self.parts
+            if part.label and id(part) not in self.used and (text := text_of(part))
+        ]
+        return (*left, *self.remarks)
+
+
+def rank(part: Part) -> int:
+    return part.meaning.rank if part.meaning else 99
+
+
+def text_of(part: Part) -> str:
+    """All of a part as text, a block a line."""
+    return "\n".join(lines_of(part))
+
+
+def lines_of(part: Part) -> list[str]:
+    """The lines of a part; a row of a table is one line."""
+    found: list[str] = []
+    for block in part.blocks:
+        if isinstance(block, Table):
+            found.extend(tidy(row_text(row)) for row in block.rows)
+        else:
+            found.extend(tidy(text) for text in texts([block]))
+    return [line for line in found if line]
+
+
+def with_unit(limit: TimeLimit | None, label: str) -> TimeLimit | None:
+    """“法定时限（工作日）：20”: the label names the unit of a bare number."""
+    if limit and limit.unit is DayUnit.UNSTATED and "工作日" in label and squeeze(limit.text).isdigit():
+        return TimeLimit(limit.text, limit.days, DayUnit.WORK)
+    return limit

@@ -1,0 +1,190 @@
+"""Parts to guides: one page may hold one guide or several, in text or as rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from checks.evidence import Attachment, Guide
+from crawler.reading.blocks import Block, Line, Picture, Table, distinct
+from crawler.reading.fields import Fields
+from crawler.reading.labels import label_of, printed
+from crawler.reading.names import item_name_of
+from crawler.reading.numbering import unmarked
+from crawler.reading.parts import Part
+from crawler.reading.reading import Visit
+from crawler.reading.text import squeeze
+
+ANCHORS = frozenset(
+    {"item_name", "materials", "conditions", "process", "promised", "legal_basis", "location"}
+)
+EMPTY_SHELL = "页面只有栏目名称，没有内容（内容由脚本生成）"
+ONLY_PICTURES = "内容是图片，无法读取文字"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the page around its guides."""
+
+    title: str
+    visit: Visit
+    attachments: tuple[Attachment, ...] = ()
+    evaluation_entry: bool | None = None
+
+
+def guides_of(parts: list[Part], setting: Setting) -> list[Guide]:
+    """All guides of a page that was recognised as one or several guides."""
+    groups = split_guides(parts)
+    if len(groups) == 1:
+        return [build(groups[0], setting, setting.title)]
+    return [build(group, setting, title) for group, title in zip(groups, titles_of(groups), strict=True)]
+
+
+def build(parts: list[Part], setting: Setting, title: str) -> Guide:
+    """One guide from its parts."""
+    visit = setting.visit
+    guide = Fields(parts).guide()
+    unit = guide.unit or visit.unit_hint
+    name = guide.item_name or item_name_of(title, (unit, visit.unit_hint))
+    entry = guide.evaluation_entry if guide.evaluation_entry is not None else setting.evaluation_entry
+    return replace(
+        guide,
+        item_name=name,
+        title=title,
+        unit=unit,
+        channel=visit.channel,
+        attachments=setting.attachments,
+        evaluation_entry=entry,
+        unreadable=why_unreadable(parts, guide),
+        origin=visit.origin,
+    )
+
+
+def why_unreadable(parts: list[Part], guide: Guide) -> str:
+    """Why what matters could not be read; "" when it was."""
+    if is_shell(parts):
+        return EMPTY_SHELL
+    for field, shown in (("materials", "申请材料"), ("conditions", "受理条件")):
+        own = [part for part in parts if field in part.fields]
+        if not getattr(guide, field) and any(
+            isinstance(block, Picture) for part in own for block in part.blocks
+        ):
+            return f"{shown}{ONLY_PICTURES}"
+    return ""
+
+
+def is_shell(parts: list[Part]) -> bool:
+    """Are there labels and (nearly) no values, as in a page that a script fills?"""
+    own = [part for part in parts if part.meaning and not part.meaning.is_meta and part.label]
+    filled = [part for part in own if not part.empty]
+    return len(own) >= 3 and len(filled) * 5 <= len(own)
+
+
+def split_guides(parts: list[Part]) -> list[list[Part]]:
+    """Cut where the labels begin again; one group if they do not."""
+    names = Counter(key for part in parts if (key := anchor(part)))
+    repeated = {key for key, times in names.items() if times > 1}
+    if len(repeated) < 2 and not any(names_item(key) for key in repeated):
+        return [parts]
+    first = next(anchor(part) for part in parts if anchor(part) in repeated)
+    begins = [at for at, part in enumerate(parts) if anchor(part) == first]
+    begins = [back_to_title(parts, at) for at in begins]
+    edges = [*begins, len(parts)]
+    groups = [parts[left:right] for left, right in zip(edges, edges[1:], strict=False)]
+    lead = [part for part in parts[: begins[0]] if part.label or part.blocks]
+    return [lead + groups[0], *groups[1:]] if lead else groups
+
+
+def anchor(part: Part) -> str:
+    """The printed label of a part that a guide has once."""
+    return squeeze(part.label) if part.label and ANCHORS & set(part.fields) and not part.empty else ""
+
+
+def names_item(key: str) -> bool:
+    found = label_of(key)
+    return found is not None and "item_name" in found.fields
+
+
+def back_to_title(parts: list[Part], at: int) -> int:
+    """Begin a group at the empty, unknown heading right before it: “二、事实无人抚养儿童”."""
+    while at and parts[at - 1].empty and parts[at - 1].label and parts[at - 1].meaning is None:
+        at -= 1
+    return at
+
+
+# A heading of one guide among several: “1.1 孤儿基本生活费”, “二、事实无人抚养儿童”; not “以上材料一式两份。”
+SENTENCE = re.compile(r"[。；;，,！？?：:]")
+
+
+def titles_of(groups: list[list[Part]]) -> list[str]:
+    """The heading above each group; taken out of the part that it stood in."""
+    titles = []
+    before: list[Part] = []
+    for group in groups:
+        head = group[0]
+        if head.meaning is None and head.label and head.empty:
+            titles.append(head.label)
+        else:
+            source = head if head.meaning is None and not head.label else before[-1] if before else None
+            titles.append(take_heading(source))
+        before = group
+    return titles
+
+
+def take_heading(part: Part | None) -> str:
+    lines = [block for block in part.blocks if isinstance(block, Line)] if part else []
+    if part is None or not lines or part.blocks[-1] is not lines[-1]:
+        return ""
+    text = lines[-1].text
+    if len(text) > 40 or SENTENCE.search(text) or (part.label and len(lines) < 2):
+        return ""
+    part.blocks.pop()
+    return unmarked(text)
+
+
+def item_tables(blocks: list[Block]) -> list[tuple[Table, int]]:
+    """Tables with one item a row: their header row holds the labels of guides."""
+    return [
+        (block, head) for block in blocks if isinstance(block, Table) and (head := item_header(block)) >= 0
+    ]
+
+
+# What a table of items must have beside the names, lest a published list is taken for guides.
+OF_GUIDES = frozenset(
+    {"materials", "conditions", "process", "promised", "legal", "location", "phone", "office_hours", "fees"}
+)
+
+
+def item_header(table: Table) -> int:
+    """The header row of a table with one item a row; -1 if it is none."""
+    for at, row in enumerate(table.rows[:4]):
+        found = [label_of(cell.text) for cell in distinct(row) if cell.text]
+        fields = {field for label in found if label for field in label.fields}
+        known = sum(label is not None for label in found)
+        if (
+            "item_name" in fields
+            and len(fields & OF_GUIDES) >= 2
+            and known * 2 >= len(found)
+            and at + 1 < len(table.rows)
+        ):
+            return at
+    return -1
+
+
+def guides_of_rows(table: Table, head: int, setting: Setting) -> list[Guide]:
+    """One guide for each row below the header."""
+    labels = [(printed(cell.text.replace("\n", "")), label_of(cell.text)) for cell in table.rows[head]]
+    guides = []
+    for row in table.rows[head + 1 :]:
+        if len(distinct(row)) < 3:
+            continue
+        parts = [
+            Part(name, meaning, list(cell.blocks))
+            for (name, meaning), cell in zip(labels, row, strict=True)
+            if name
+        ]
+        guide = build(parts, setting, "")
+        if guide.item_name:
+            guides.append(replace(guide, title=setting.title))
+    return guides

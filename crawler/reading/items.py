@@ -1,0 +1,113 @@
+"""Splits the text of a field into its items: by numbers, by bullets, by semicolons; never inside brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crawler.reading.numbering import MARKER, STARTS, Marker, marker_of, to_marker
+from crawler.reading.text import tidy
+
+OPENING = "(（《〈【[〔「『“{"
+CLOSING = ")）》〉】]〕」』”}"
+# A number right behind one of these belongs to a reference: “第1、2项”, “附件1.申请表”, “表2、”.
+REFERS = frozenset("第共各表件款项条号图至和或至到满超过近约按.．-—－0123456789０１２３４５６７８９")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item without its number; `depth` is the depth of the numbering, 9 for an item without one."""
+
+    text: str
+    depth: int = 9
+
+    @property
+    def introduces(self) -> bool:
+        """Does it announce what follows (“申请人应提交：”)?"""
+        return self.text.endswith(("：", ":"))
+
+
+def items_of(lines: Iterable[str]) -> list[Item]:
+    """All items of the lines, in order."""
+    return [item for line in lines for item in split(tidy(line)) if item.text]
+
+
+def split(line: str) -> Iterator[Item]:
+    """The items of one line."""
+    marker = marker_of(line)
+    pieces = numbered(line)
+    if len(pieces) > 1:
+        for piece in pieces:
+            yield from split(piece)
+        return
+    depth = marker.depth if marker else 9
+    text = line[marker.length :] if marker else line
+    for piece in by_semicolon(text):
+        yield Item(piece, depth)
+
+
+def numbered(text: str) -> list[str]:
+    """Cut before the numbers that count up in one style: “1.…2.…3.…”; the outermost style goes first."""
+    marks = list(marks_in(text))
+    for at, first in marks:
+        if first.style == "●":
+            cuts = [begin for begin, mark in marks if mark.style == "●" and begin]
+        elif first.value > 1 and at:
+            continue
+        else:
+            cuts = counting(marks, at, first)
+        cuts = [at, *cuts] if at else cuts
+        if len(cuts) > (1 if at else 0):
+            return cut(text, cuts)
+    return [text]
+
+
+def counting(marks: list[tuple[int, Marker]], at: int, first: Marker) -> list[int]:
+    """Where the numbers after this one stand, as long as they count up by one."""
+    cuts, value = [], first.value
+    for begin, mark in marks:
+        if begin > at and mark.style == first.style and mark.value == value + 1:
+            cuts.append(begin)
+            value += 1
+    return cuts
+
+
+def marks_in(text: str) -> Iterator[tuple[int, Marker]]:
+    """Every number in the text that may head an item, outside brackets, with its place."""
+    depth = 0
+    for at, char in enumerate(text):
+        if (
+            depth == 0
+            and char in STARTS
+            and (at == 0 or text[at - 1] not in REFERS)
+            and (char not in "-—*·ABCDEFGHabcdefgh" or at == 0)
+        ):
+            match = MARKER.match(text, at)
+            if match and not (
+                char in "一二三四五六七八九十第" and at and text[at - 1] not in " 。；;：:，,、）)》”\u3000"
+            ):
+                yield at, to_marker(match)
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(depth - 1, 0)
+
+
+def by_semicolon(text: str) -> list[str]:
+    """The parts of an enumeration in one sentence; one part if there is no semicolon outside brackets."""
+    cuts, depth = [], 0
+    for at, char in enumerate(text):
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(depth - 1, 0)
+        elif char in "；;" and depth == 0:
+            cuts.append(at + 1)
+    return [stripped for piece in cut(text, cuts) if (stripped := piece.strip(" ；;\u3000\u00a0"))]
+
+
+def cut(text: str, places: list[int]) -> list[str]:
+    edges = [0, *places, len(text)]
+    return [
+        piece for left, right in zip(edges, edges[1:], strict=False) if (piece := text[left:right].strip())
+    ]

@@ -1,0 +1,167 @@
+"""What kind of page is it? Clues with points that add up to a score a person can read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.reading.blocks import Block, Line, LinkList, Table, texts
+from crawler.reading.dates import ARABIC
+from crawler.reading.names import is_guide_title
+from crawler.reading.parts import Part
+
+ENOUGH = 4
+"""Points that make a guide."""
+
+TELLING = frozenset({
+    "materials", "conditions", "process", "legal_basis", "promised", "legal", "location", "office_hours", "phone",
+    "complaint_phone", "fees", "item_name", "unit", "handling_type", "item_code", "item_type", "result", "visits",
+})  # fmt: skip
+# “关于开展…的通知”, “公示公告”, “…会议召开”; not “通知书领取办事指南” (that ends in a word for guides).
+NOTICE = re.compile(
+    r"通知|公告|公示|通报|解读|答复|意见$|方案$|办法$|规定$|条例|决定$|报告$|召开|会议|印发|简报|招聘|招标|中标|新闻|调研|开展|推进|清理|部署|活动|培训|督查|倡议"
+)
+# “最低生活保障申请”, “生育保险待遇申领”; said of what a guide is about.
+SERVICE = re.compile(r"申请|申领|办理|登记|许可|备案|审批|认定|核发|补贴|确认|换领|补领|变更|注销|设立")
+PLACE_OF_GUIDES = re.compile(r"办事|指南|服务事项|政务服务|网上办事|便民服务|事项公开")
+PLACE_OF_NEWS = re.compile(r"新闻|动态|要闻|公告|公示|政策文件|政策解读|解读|工作信息|法规|信息公开年报|媒体")
+ARTICLE_OF_LAW = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
+QUESTION = re.compile(r"^(?:问|答|Q|A)\s*\d*\s*[:：]|[？?]$")
+# The heads of a disclosure catalogue (基层政务公开标准目录): a table about guides.
+CATALOGUE = re.compile(r"公开事项|公开内容|公开依据|公开时限|公开主体|公开渠道|公开对象|公开层级")
+
+
+@dataclass(slots=True)
+class Score:
+    """Points for being a guide, each with its reason."""
+
+    points: list[tuple[str, float]] = field(default_factory=list)
+
+    def add(self, reason: str, points: float) -> None:
+        self.points.append((reason, points))
+
+    @property
+    def total(self) -> float:
+        return sum(points for _, points in self.points)
+
+    @property
+    def is_guide(self) -> bool:
+        return self.total >= ENOUGH
+
+    def __str__(self) -> str:
+        return "，".join(f"{reason} {points:+g}" for reason, points in self.points)
+
+
+def guide_score(parts: list[Part], blocks: list[Block], *, title: str, breadcrumb: str) -> Score:
+    """How much a page looks like a guide."""
+    score = Score()
+    fields = filled_fields(parts)
+    score.add(f"{len(fields)} 个指南栏目", len(fields))
+    if is_guide_title(title):
+        score.add("标题是办事指南", 2)
+    elif NOTICE.search(title):
+        score.add("标题是新闻公文", -3)
+    elif SERVICE.search(title):
+        score.add("标题是事项名称", 0.5)
+    if PLACE_OF_GUIDES.search(breadcrumb):
+        score.add("在办事栏目", 1)
+    elif PLACE_OF_NEWS.search(breadcrumb):
+        score.add("在新闻栏目", -2)
+    add_against(score, blocks, fields)
+    return score
+
+
+def add_against(score: Score, blocks: list[Block], fields: set[str]) -> None:
+    """What speaks against a guide: articles of a law, questions, a catalogue about guides."""
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    if sum(ARTICLE_OF_LAW.match(text) is not None for text in lines) >= 3:
+        score.add("法规条文", -4)
+    if sum(QUESTION.search(text) is not None for text in lines) >= 3:
+        score.add("问答", -3)
+    heads = " ".join(
+        cell.text for block in blocks if isinstance(block, Table) for row in block.rows[:3] for cell in row
+    )
+    if len(set(CATALOGUE.findall(heads))) >= 3:
+        score.add("政务公开目录", -6)
+    if fields and not fields & {"materials", "conditions", "process", "legal_basis", "promised", "legal"}:
+        score.add("没有条件、材料、流程、时限、依据", -1.5)
+
+
+def filled_fields(parts: list[Part]) -> set[str]:
+    """The telling fields that have a value under a label that is no common word."""
+    found: set[str] = set()
+    for part in parts:
+        if part.meaning and not part.meaning.is_meta and not part.empty:
+            found.update(TELLING & set(part.fields))
+    return found
+
+
+def labels_printed(parts: list[Part]) -> int:
+    """How many labels of guides are printed, filled or not."""
+    return sum(1 for part in parts if part.meaning and part.meaning.is_guide_field)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The lists of links of a page: how many entries, how many of them dated, how much other text."""
+
+    entries: int
+    dated: int
+    groups: int
+    other_text: int
+
+
+def columns_of(blocks: list[Block]) -> Columns:
+    """Count the links that stand on lines of their own."""
+    entries = dated = groups = other = 0
+    running = False
+    for block in blocks:
+        lines = block.entries if isinstance(block, LinkList) else (block,) if isinstance(block, Line) else ()
+        linked = [line for line in lines if line.linked]
+        entries += len(linked)
+        dated += sum(ARABIC.search(line.text) is not None for line in linked)
+        groups += bool(linked) and not running
+        running = bool(linked)
+        if not linked:
+            other += sum(
+                len(text) for text in texts([block]) if not ARABIC.fullmatch(text.strip("[]（）() "))
+            )
+    return Columns(entries, dated, groups, other)
+
+
+# “系统维护中，请稍后访问”, “您访问的页面不存在”; judged only on pages with little text.
+ERRORS = (
+    (re.compile(r"(?:系统|网站|平台|服务器?|页面|栏目)?(?:正在|进行)?(?:升级|维护)(?:中|改造|，|,|。|$)|网站(?:暂时)?关闭"), "系统维护页"),
+    (re.compile(r"(?:页面|网页|内容|文件|信息|资源|文章|栏目)[^。]{0,12}(?:不存在|找不到|未找到|已删除|已被删除|被移除|已下线|没有找到)|(?:找不到|未找到|无法找到|没有找到)[^。]{0,12}(?:页面|网页|内容|文件|资源)|\b404\b|not found", re.IGNORECASE), "页面不存在（状态码200）"),
+    (re.compile(r"(?:服务器|系统|程序|运行时|内部)[^。]{0,8}(?:错误|异常|繁忙|出错|故障)|\b50[0234]\b|Whitelabel Error|Bad Gateway|Service Unavailable|Internal Server Error|Server Error in|HTTP Status \d{3}|无法访问此|访问出错|出错了", re.IGNORECASE), "错误页（状态码200）"),
+    (re.compile(r"(?:没有|无)(?:访问)?权限|拒绝访问|禁止访问|Forbidden|Access Denied", re.IGNORECASE), "没有访问权限（状态码200）"),
+)  # fmt: skip
+MAINTENANCE = "系统维护页"
+CHALLENGE_TEXT = re.compile(
+    r"安全验证|人机验证|请完成验证|验证码|滑动验证|正在进行安全检测|浏览器安全检查|访问过于频繁|请求(?:过于|太)频繁|请开启\s*JavaScript|enable JavaScript|checking your browser|just a moment|Web应用防火墙|\bWAF\b|创宇盾|安全狗|云锁|拦截|疑似攻击",
+    re.IGNORECASE,
+)
+CHALLENGE_SCRIPT = re.compile(
+    r"__jsl_clearance|\$_ts\b|_\$[a-z]{2}\b|acw_sc__v2|document\.cookie\s*=|arg1\s*=\s*['\"]|challenge-platform|yunsuo_session|security_session|eval\(function\(p,a,c,k"
+)
+LITTLE = 300
+
+
+def error_of(title: str, text: str) -> str:
+    """Why the page is an error page; "" if it is none."""
+    size = len(text)
+    for pattern, reason in ERRORS:
+        if pattern.search(title) and size < 3 * LITTLE:
+            return reason
+        if size < LITTLE and pattern.search(text):
+            return reason
+    return ""
+
+
+def challenge_of(title: str, text: str, scripts: list[str]) -> str:
+    """Why the page is a challenge of the site's protection; "" if it is none."""
+    if len(text) < LITTLE and CHALLENGE_TEXT.search(f"{title} {text}"):
+        return "防护验证页"
+    if len(text) < 40 and any(CHALLENGE_SCRIPT.search(script) for script in scripts):
+        return "防护验证页"
+    return ""

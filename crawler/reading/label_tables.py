@@ -1,0 +1,185 @@
+"""Reads tables of labels and values: two, four or six cells a row, merged cells, materials inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.reading.blocks import Block, Cell, Line, Table, distinct
+from crawler.reading.columns import material_columns
+from crawler.reading.labels import Label, heading_label, label_of, printed, run_in
+
+if TYPE_CHECKING:
+    from crawler.reading.parts import PartReader
+
+STYLE = "table"
+LONGEST_LABEL = 16
+
+
+def is_label_table(table: Table) -> bool:
+    """Does the table hold labels beside (or above) values?"""
+    if material_columns(table.rows[0]) if table.rows else True:
+        return False
+    cells = {id(cell): cell for row in table.rows for cell in row}
+    labels = [cell for cell in cells.values() if is_strong_label(cell)]
+    return len(labels) >= 2 or (len(labels) == 1 and len(table.rows) <= 3 and len(table.rows[0]) <= 4)
+
+
+def is_strong_label(cell: Cell) -> bool:
+    text = cell.text
+    found = label_of(text) if text and len(text) <= 2 * LONGEST_LABEL else None
+    return found is not None and not found.weak and not found.is_meta
+
+
+class LabelTable:
+    """Feeds the parts of one table to the reader, row by row."""
+
+    def __init__(self, table: Table, reader: PartReader) -> None:
+        self.table = table
+        self.reader = reader
+        self.columns = label_columns(table)
+        self.used: dict[int, str] = {}
+        """Cells of rows above that reach down: "label" or "value"."""
+
+    def read(self) -> None:
+        at = 0
+        while at < len(self.table.rows):
+            at = self.materials(at) or self.headed(at) or self.row(at)
+
+    def materials(self, at: int) -> int:
+        """A table of materials inside, from its header row to the next label; 0 if there is none here."""
+        row = self.table.rows[at]
+        left = self.left_edge(row)
+        if not material_columns(row[left:]):
+            return 0
+        if left and id(row[left - 1]) not in self.used:
+            self.label(row[left - 1])
+        end = at + 1
+        while end < len(self.table.rows) and not self.starts_label(self.table.rows[end], row[:left]):
+            end += 1
+        if "materials" not in self.reader.current.fields:
+            self.reader.open("申请材料", label_of("申请材料"), STYLE)
+        rows = tuple(inner[left:] for inner in self.table.rows[at:end])
+        self.reader.current.blocks.append(Table(rows, where=self.table.where))
+        return end
+
+    def left_edge(self, row: tuple[Cell, ...]) -> int:
+        """How many places at the left belong to a label that reaches down beside a table of materials."""
+        edge = 0
+        while edge < len(row) - 2 and (
+            id(row[edge]) in self.used or (row[edge].rows > 1 and self.is_label(row[edge], edge))
+        ):
+            edge += 1
+        return edge
+
+    def starts_label(self, row: tuple[Cell, ...], beside: tuple[Cell, ...]) -> bool:
+        """Does the row leave the table of materials: a new label at the left, or a heading all across?"""
+        if beside and row[0] is not beside[0]:
+            return True
+        cells = distinct(row)
+        if len(cells) == 1:
+            found = heading_label(cells[0].text)
+            return found is not None and "materials" not in found.fields
+        if beside:
+            return False
+        found = label_of(cells[0].text)
+        return found is not None and not found.weak
+
+    def headed(self, at: int) -> int:
+        """A row of labels with the row of their values below; 0 if this is none."""
+        if at + 1 >= len(self.table.rows):
+            return 0
+        heads, values = self.table.rows[at], self.table.rows[at + 1]
+        names = distinct(heads)
+        if (
+            len(names) < 3
+            or not all(is_strong_label(cell) for cell in names)
+            or any(is_strong_label(cell) for cell in values)
+        ):
+            return 0
+        for place, (name, value) in enumerate(zip(heads, values, strict=True)):
+            if place == 0 or name is not heads[place - 1]:
+                self.label(name)
+                self.value(value)
+        return at + 2
+
+    def row(self, at: int) -> int:
+        row = self.table.rows[at]
+        cells = distinct(row)
+        if len(cells) == 1:
+            self.banner(cells[0])
+            return at + 1
+        waiting: Cell | None = None
+        for place, cell in enumerate(row):
+            if place and cell is row[place - 1]:
+                continue
+            known = self.used.get(id(cell))
+            if known == "label" or (known is None and self.is_label(cell, place, waiting=waiting, row=row)):
+                waiting = cell
+                if known is None:
+                    self.label(cell)
+            elif known is None:
+                self.value(cell)
+                waiting = None
+        return at + 1
+
+    def is_label(
+        self, cell: Cell, place: int, *, waiting: Cell | None = None, row: tuple[Cell, ...] = ()
+    ) -> bool:
+        """Is the cell a label? After a label comes its value, unless that label heads a group (rowspan)."""
+        text = cell.text
+        if not text or len(text) > 2 * LONGEST_LABEL:
+            return False
+        found = label_of(text)
+        if row and (not row[place + 1 :] or all(later is cell for later in row[place:])):
+            return False
+        if waiting is not None and not (waiting.rows > 1 and found and not found.weak):
+            return False
+        return found is not None or ((place in self.columns or cell.header) and len(text) <= LONGEST_LABEL)
+
+    def label(self, cell: Cell) -> None:
+        self.used[id(cell)] = "label"
+        self.reader.open(printed(cell.text.replace("\n", "")), label_of(cell.text), STYLE)
+
+    def value(self, cell: Cell) -> None:
+        self.used[id(cell)] = "value"
+        if self.reader.current.meaning is None and labels_in(cell.blocks) >= 2:
+            for block in cell.blocks:
+                self.reader.line(block) if isinstance(block, Line) else self.reader.table(
+                    block
+                ) if isinstance(block, Table) else None
+            return
+        self.reader.current.blocks.extend(cell.blocks)
+
+    def banner(self, cell: Cell) -> None:
+        """A cell all across: a heading, “label：value”, or more of the part that is open."""
+        if id(cell) in self.used:
+            return
+        self.used[id(cell)] = "value"
+        found: Label | None = heading_label(cell.text)
+        if found:
+            self.reader.open(printed(cell.text), found, STYLE)
+        else:
+            for block in cell.blocks:
+                self.reader.line(block) if isinstance(block, Line) else self.reader.table(
+                    block
+                ) if isinstance(block, Table) else None
+
+
+def labels_in(blocks: tuple[Block, ...]) -> int:
+    """How many lines of a cell begin with a label of their own."""
+    return sum(
+        isinstance(block, Line) and (run_in(block.text) is not None or label_of(block.text) is not None)
+        for block in blocks
+    )
+
+
+def label_columns(table: Table) -> frozenset[int]:
+    """The columns in which labels stand: at least a third of the filled cells are known ones."""
+    found = set()
+    for place in range(len(table.rows[0]) - 1 if table.rows else 0):
+        cells = {id(row[place]): row[place] for row in table.rows if len(distinct(row)) > 1}
+        filled = [cell for cell in cells.values() if cell.text]
+        known = sum(is_strong_label(cell) for cell in filled)
+        if known and known * 3 >= len(filled):
+            found.add(place)
+    return frozenset(found)

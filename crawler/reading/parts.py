@@ -1,0 +1,228 @@
+"""Cuts blocks at their labels: a part is a label and everything printed under it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from crawler.reading.blocks import Block, Line, LinkList, Picture, Table
+from crawler.reading.columns import material_header
+from crawler.reading.label_tables import LabelTable, is_label_table
+from crawler.reading.labels import Label, heading_label, label_of, printed, run_in, segments
+from crawler.reading.numbering import Marker, marker_of
+
+LIST_FIELDS = frozenset({"materials", "conditions", "process", "legal_basis"})
+SHORT = 24
+COLON_STYLE = "："
+
+
+@dataclass(slots=True)
+class Part:
+    """A label with what stands under it; the part before the first label has no label."""
+
+    label: str = ""
+    meaning: Label | None = None
+    blocks: list[Block] = field(default_factory=list)
+    style: str = ""
+    """How the label was set: a style of numbering, "h2", "bold", "：", "table" …"""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.meaning.fields if self.meaning else ()
+
+    @property
+    def is_list(self) -> bool:
+        """Is it a field that holds a list of items?"""
+        return bool(LIST_FIELDS & set(self.fields))
+
+    @property
+    def empty(self) -> bool:
+        return not any(
+            isinstance(block, Picture | Table) or (isinstance(block, Line) and block.text)
+            for block in self.blocks
+        )
+
+
+# The foot of the site; nothing of the page's own follows.
+#   “版权所有：内乡县人民政府”, “豫ICP备05001234号”, “主办：内乡县人民政府办公室”; not “主办单位承诺书”
+FOOT = re.compile(
+    r"版权所有|ICP备|公网安备|网站标识码|^(?:主办|承办)(?:单位)?\s*[:：].*(?:政府|办公室|中心|局)|^技术支持\s*[:：]|copyright|网站支持IPv6",
+    re.IGNORECASE,
+)
+# Tools of the page around its text: “上一篇：没有了”, “【打印本页】【关闭】”, “分享到：”, “责任编辑：管理员”;
+# not “打印的申请表一份”, “关闭企业的，应当…”
+TOOL = re.compile(
+    r"^(?:[上下]一[篇条页]\s*(?:[:：].*)?|责任编辑.*|(?:[【\[]?\s*(?:打印|关闭|收藏|返回)(?:本页|窗口|页面|顶部|列表)?\s*[】\]|]?\s*)+|分享(?:到|至)?\s*[:：]?.{0,12}|扫一扫.{0,20}"
+    r"|(?:字体|字号)\s*[:：].*|您是第\s*\d*\s*位.*|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[:：]?\s*\d*次?|返回顶部)$"
+)
+
+
+def is_foot(text: str) -> bool:
+    """Is the line the beginning of the site's foot?"""
+    return len(text) < 160 and FOOT.search(text) is not None
+
+
+def is_tool(text: str) -> bool:
+    """Is the line a tool of the page (打印, 上一篇 …)?"""
+    return len(text) < 80 and TOOL.match(text) is not None
+
+
+class PartReader:
+    """Reads blocks in order and keeps the part that is open."""
+
+    def __init__(self, heading_styles: frozenset[str]) -> None:
+        self.parts = [Part()]
+        self.styles = heading_styles
+
+    @property
+    def current(self) -> Part:
+        return self.parts[-1]
+
+    def read(self, blocks: Iterable[Block]) -> list[Part]:
+        for block in blocks:
+            if isinstance(block, Line):
+                if is_foot(block.text):
+                    break
+                self.line(block)
+            elif isinstance(block, Table):
+                self.table(block)
+            elif isinstance(block, LinkList):
+                self.links(block)
+            elif isinstance(block, Picture):
+                self.current.blocks.append(block)
+        return self.parts
+
+    def open(self, label: str, meaning: Label | None, style: str) -> None:
+        self.parts.append(Part(label, meaning, style=style))
+
+    def line(self, line: Line) -> None:
+        if is_tool(line.text):
+            return
+        for text in segments(line.text):
+            self.segment(replace(line, text=text) if text != line.text else line)
+
+    def segment(self, line: Line) -> None:
+        marker = marker_of(line.text)
+        style = style_of(line, marker)
+        if self.belongs_to_list(marker) or not (self.known(line, style) or self.unknown(line, marker, style)):
+            self.current.blocks.append(line)
+
+    def belongs_to_list(self, marker: Marker | None) -> bool:
+        """Does the number continue a list of items in the open part? Then it is no label, whatever it says."""
+        if marker is None or not self.current.is_list or self.current.style == marker.style:
+            return False
+        numbered = (marker_of(block.text) for block in self.current.blocks if isinstance(block, Line))
+        return any(
+            found and found.style == marker.style and found.value == marker.value - 1 for found in numbered
+        )
+
+    def known(self, line: Line, style: str) -> bool:
+        whole = heading_label(line.text) if style or line.text.endswith(("：", ":")) else label_of(line.text)
+        if whole and (style or not whole.weak or line.text.endswith(("：", ":"))):
+            if line.level == 1 and whole.is_guide_field and label_of(line.text) is None:
+                return False
+            self.open(printed(line.text), whole, style)
+            return True
+        found = run_in(line.text)
+        if not found or (found[1].weak and self.current.is_list and not style):
+            return False
+        label, meaning, value = found
+        self.open(printed(label), meaning, style or COLON_STYLE)
+        if value:
+            self.current.blocks.append(replace(line, text=value, level=0, strong=False))
+        if meaning.is_meta:
+            # “来源：县民政局” takes its own line only.
+            self.open("", None, "")
+        return True
+
+    def unknown(self, line: Line, marker: Marker | None, style: str) -> bool:
+        """A heading set like the known ones, or “受理科室：…” among labels with a colon."""
+        name, colon, value = split_colon(line.text)
+        if style and style in self.styles and not line.level == 1:
+            if not self.follows_label(marker) or len(name) > SHORT or (not colon and ends_sentence(name)):
+                return False
+        elif (
+            marker
+            or style
+            or not colon
+            or COLON_STYLE not in self.styles
+            or self.current.is_list
+            or len(name) > 10
+            or not name
+        ):
+            return False
+        self.open(printed(name), None, style or COLON_STYLE)
+        if value:
+            self.current.blocks.append(replace(line, text=value, level=0, strong=False))
+        return True
+
+    def follows_label(self, marker: Marker | None) -> bool:
+        """Does the number go on where the last label with this style stopped (a missing number is allowed)?"""
+        if marker is None:
+            return True
+        if not self.current.is_list or self.current.style == "":
+            return True
+        return self.current.style == marker.style and marker.value > 1
+
+    def table(self, table: Table) -> None:
+        if is_label_table(table):
+            LabelTable(table, self).read()
+            return
+        if material_header(table) >= 0 and "materials" not in self.current.fields:
+            self.open("申请材料", label_of("申请材料"), "table")
+        self.current.blocks.append(table)
+
+    def links(self, block: LinkList) -> None:
+        """Links right under 申请材料 are the materials themselves; others are a menu."""
+        if (
+            self.current.is_list
+            and self.current.empty
+            and not any(label_of(line.text) for line in block.entries)
+        ):
+            self.current.blocks.extend(block.entries)
+        else:
+            self.open("", END, "")
+
+
+END = Label(("meta",))
+
+
+def split_colon(text: str) -> tuple[str, bool, str]:
+    """“受理科室：社会救助股” → its three parts; the number stays with the name."""
+    at = min((found for found in (text.find("："), text.find(":")) if found >= 0), default=-1)
+    return (text, False, "") if at < 0 else (text[:at].strip(), True, text[at + 1 :].strip())
+
+
+def ends_sentence(text: str) -> bool:
+    """Is it a sentence, or an item of a list, rather than a heading?"""
+    return any(sign in text for sign in "。；;，,！!？?")
+
+
+def style_of(line: Line, marker: Marker | None) -> str:
+    """How a line is set apart: by its number, its level or bold type; "" for plain text."""
+    if marker and marker.style != "●":
+        return marker.style
+    if line.level:
+        return f"h{line.level}"
+    return "bold" if line.strong and len(line.text) <= 2 * SHORT else ""
+
+
+def styles_of_labels(blocks: Iterable[Block]) -> frozenset[str]:
+    """The styles in which at least two known labels are set."""
+    count: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Line):
+            style = style_of(block, marker_of(block.text))
+            whole = label_of(block.text)
+            if whole and not whole.weak and not whole.is_meta:
+                count[style] += 1
+            elif (found := run_in(block.text)) and not found[1].is_meta:
+                count[style or COLON_STYLE] += 1
+    return frozenset(style for style, times in count.items() if times >= 2 and style)
+
+
+def parts_of(blocks: list[Block]) -> list[Part]:
+    """All parts of a page in order; the first holds what stands before the first label."""
+    return PartReader(styles_of_labels(blocks)).read(blocks)
