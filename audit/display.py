@@ -62,7 +62,9 @@ def progress_line(tally: Tally) -> str:
 def progress_table(tallies: Sequence[Tally]) -> Table:
     table = Table(box=None, pad_edge=False)
     for heading in ("来源", "计划", "已取得", "未取得", "正在读取"):
-        table.add_column(heading, justify="left" if heading in ("来源", "正在读取") else "right", no_wrap=True)
+        table.add_column(
+            heading, justify="left" if heading in ("来源", "正在读取") else "right", no_wrap=True
+        )
     for tally in tallies:
         table.add_row(tally.source, str(tally.planned), str(tally.fetched), str(tally.failed), tally.current)
     return table

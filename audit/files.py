@@ -50,7 +50,9 @@ def read_paths(paths: Iterable[str]) -> Iterator[Named | Unread]:
 def files_under(path: Path) -> Iterator[Path]:
     """The file itself, or every file in a folder and its sub-folders in a stable order."""
     if path.is_dir():
-        yield from sorted(found for found in path.rglob("*") if found.is_file() and not found.name.startswith("."))
+        yield from sorted(
+            found for found in path.rglob("*") if found.is_file() and not found.name.startswith(".")
+        )
     else:
         yield path
 
@@ -135,3 +137,18 @@ def record_named(record: object, place: str) -> Named | Unread:
         return Unread(place, str(error))
     identity = str(record["id"]) if isinstance(record, dict) and record.get("id") not in (None, "") else place
     return Named("id", identity, piece)
+
+
+def record_stream(paths: Iterable[str]) -> Iterator[Named | Unread]:
+    """Read records from the files named, or from standard input."""
+    for path in paths or ("-",):
+        if path == "-":
+            yield from record_lines(
+                (line.decode("utf-8", "replace") for line in sys.stdin.buffer), "标准输入"
+            )
+        else:
+            try:
+                with Path(path).open(encoding="utf-8-sig") as lines:
+                    yield from record_lines(lines, path)
+            except (OSError, UnicodeDecodeError) as error:
+                yield Unread(path, f"读不了（{getattr(error, 'strerror', None) or '不是 UTF-8 文字'}）")

@@ -16,7 +16,11 @@ LEVELS = {"S1": "error", "S2": "error", "S3": "warning", "S4": "note"}
 def sarif(rules: Sequence[Rule], results: Iterable[Mapping[str, str]]) -> str:
     """Results with keys rule, verdict, severity, message, quote and uri, as one SARIF run."""
     listed = [
-        {"id": rule.id, "shortDescription": {"text": rule.title}, "help": {"text": rule.check.__doc__ or rule.title}}
+        {
+            "id": rule.id,
+            "shortDescription": {"text": rule.title},
+            "help": {"text": rule.check.__doc__ or rule.title},
+        }
         for rule in rules
     ]
     run = {

@@ -80,7 +80,7 @@ def apply(session: Session, run: Run, changes: Iterable[Change]) -> list[Applied
         row = session.get_one(FindingRow, change.known.id) if change.known else None
         if row is None:
             written.append(Applied(appear(session, run, change), What.APPEARED))
-        elif change.at is None or change.at > row.seen_at:
+        elif change.what is What.WITHDRAWN or (change.at is not None and change.at > row.seen_at):
             # What a person decided in the meantime stands in columns that no run writes.
             written += changed(session, run, row, change)
     return written

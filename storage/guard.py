@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Guide
-from storage.models import Coverage
+from storage.models import Coverage, Run
 
 LEAST_SHARE = 0.8
 LARGEST_DROP = 0.10
@@ -80,7 +80,11 @@ def remember(
     session.flush()
 
 
-def remembered(session: Session, run_id: int) -> dict[Place, Count]:
-    """The counts of a run."""
-    rows = session.scalars(select(Coverage).where(Coverage.run_id == run_id).order_by(Coverage.id))
-    return {(row.source, row.unit): Count(row.guides, row.fields) for row in rows}
+def baseline(session: Session, county: str, before: int) -> dict[Place, Count]:
+    """Of each place the counts of the last night that read it without suspicion."""
+    query = (
+        select(Coverage).join(Run, Run.id == Coverage.run_id)
+        .where(Run.county == county, Run.kind == "night", Run.id < before, Coverage.suspect == "")
+        .order_by(Coverage.run_id, Coverage.id)
+    )  # fmt: skip
+    return {(row.source, row.unit): Count(row.guides, row.fields) for row in session.scalars(query)}

@@ -63,11 +63,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One good visit that gave evidence about a subject; `fields` are those that were filled."""
+    """One good visit that gave evidence about a subject.
+
+    `fetched_url` is the to-do's key, `url` what a person opens, `fields` are those that were filled.
+    """
 
     source: str
     fetched_url: str
     fetched_at: datetime
+    url: str = ""
     fields: frozenset[str] = frozenset()
     unreadable: str = ""
 
@@ -164,10 +168,9 @@ def merged(found: Sequence[Judgement]) -> list[Judgement]:
 def reading_of(judgement: Judgement, night: Night) -> Seen | None:
     """The visit that a judgement leans on; None for duties that stand on no page."""
     readings = night.seen.get((judgement.subject.key, judgement.subject.channel.value), ())
-    address = judgement.subject.origin.fetched_url
-    return next(
-        (reading for reading in readings if reading.fetched_url == address), readings[0] if readings else None
-    )
+    address = judgement.subject.origin.url
+    here = (reading for reading in readings if reading.url == address)
+    return next(here, readings[0] if readings else None)
 
 
 def still_there(old: Known, judgement: Judgement, how: str, night: Night) -> Iterator[Change]:
@@ -193,8 +196,10 @@ def not_there(old: Known, ruled: bool, night: Night) -> Iterator[Change]:
     doubt = doubt_about(old, readings, ruled, night)
     if doubt is None:
         at = max((reading.fetched_at for reading in readings), default=night.at)
-        if at > old.seen_at:
-            yield Change(What.WITHDRAWN if old.id in night.withdrawn else What.ABSENT, old, at=at)
+        if old.id in night.withdrawn:
+            yield Change(What.WITHDRAWN, old, at=max(at, old.seen_at))
+        elif at > old.seen_at:
+            yield Change(What.ABSENT, old, at=at)
     else:
         yield from unverified(old, doubt, readings, night)
 

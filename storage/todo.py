@@ -93,3 +93,9 @@ def mark_failed(
     """It was not read, for this reason."""
     values = {"state": "failed", "reason": reason.value, "detail": detail[:500], "visit_id": visit_id}
     session.execute(update(Todo).where(Todo.id == todo_id).values(values))
+
+
+def misses(session: Session, run_id: int) -> dict[tuple[str, str], Reason]:
+    """Everything of a run that was not read, by source and key."""
+    query = select(Todo.source, Todo.key, Todo.reason).where(Todo.run_id == run_id, Todo.state == "failed")
+    return {(source, key): Reason(reason) for source, key, reason in session.execute(query).tuples()}

@@ -1,0 +1,283 @@
+"""The commands of `zwaudit`: options and help; each hands over to the job of its name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from audit import lint as linting
+from audit.display import console
+from audit.errors import UserMistake
+from audit.files import Named, Unread, read_paths, record_stream
+from audit.workspace import load_profile, load_rules, open_workspace
+from checks.outcome import Severity, Verdict
+
+Command = Callable[..., Any]
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def options(*added: Command) -> Callable[[Command], Command]:
+    """Apply options in the order in which help lists them."""
+
+    def apply(command: Command) -> Command:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return apply
+
+
+COUNTY = click.option(
+    "--county", required=True, type=Path, metavar="DIR", help="县配置目录（含 county.toml）。"
+)
+DB = click.option("--db", metavar="URL", help="数据库地址，默认 sqlite:///<out>/zwaudit.db。")
+OUT = click.option(
+    "--out", type=Path, default=Path("out"), show_default=True, metavar="DIR", help="输出目录。"
+)
+AS_OF = click.option("--as-of", type=DAY, metavar="日期", help="按哪一天计（北京时间），默认今天。")
+FULL = click.option("--full", is_flag=True, help="全部重新下载，不询问页面是否有变化。")
+job_options = options(COUNTY, DB, OUT, AS_OF)
+
+
+@click.command()
+@job_options
+@FULL
+@click.option(
+    "--fail-on", type=click.Choice([s.value for s in Severity]), help="有该级及更重的问题时退出码为 1。"
+)
+def audit(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, full: bool, fail_on: str | None
+) -> None:
+    """采集、对照评估要点、比对上次结果、生成报告，一次完成。"""
+    from audit.night import audit as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        night = job(workspace, full=full)
+    if fail_on and night.has_open(Severity(fail_on)):
+        sys.exit(1)
+
+
+@click.command()
+@job_options
+@FULL
+def crawl(county: Path, db: str | None, out: Path, as_of: datetime | None, full: bool) -> None:
+    """只采集：取回各渠道的页面和文件并保存。"""
+    from audit.night import crawl as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace, full=full)
+
+
+@click.command()
+@job_options
+def check(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
+    """只判断：用现有规则重新判断最近一次采集到的内容，不联网。"""
+    from audit.night import check as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace)
+
+
+@click.command()
+@job_options
+def report(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
+    """只生成报告：县总览和各单位问题清单。"""
+    from audit.night import report as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace)
+
+
+@click.command()
+@job_options
+@click.option("--unit", metavar="单位", help="复查这个单位的全部问题。")
+@click.option("--finding", metavar="编号", help="只复查这一个问题。")
+def recheck(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, unit: str | None, finding: str | None
+) -> None:
+    """复查：只重新读取有关页面，逐条说明原状态和现状态。"""
+    from audit.recheck import recheck as job
+
+    if bool(unit) == bool(finding):
+        raise UserMistake("请用 --unit 或 --finding 指明复查哪个单位或哪个问题（二者选一）")
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace, unit=unit, finding=finding)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(linting.FORMATS),
+    default="text",
+    show_default=True,
+    help="输出格式。",
+)
+@click.option("--records", is_flag=True, help="输入为逐行 JSON 的办事指南（无文件名时读标准输入）。")
+@click.option("--county", type=Path, metavar="DIR", help="按该县配置的规则和阈值判断。")
+def lint(paths: tuple[str, ...], form: str, records: bool, county: Path | None) -> None:
+    """发布前自查：判断文件里的办事指南有无问题，不保存任何内容。“-”表示标准输入。"""
+    if not paths and not records:
+        raise UserMistake("请给出要检查的文件；“-”表示标准输入")
+    rules = load_rules(load_profile(county) if county else None)
+    read = list(record_stream(paths) if records else read_paths(paths))
+    found = list(linting.flagged([one for one in read if isinstance(one, Named)], rules))
+    if found or form == "sarif":
+        click.echo(linting.rendered(found, rules, form))
+    unread = complain(read)
+    if form == "text" and not found and not unread:
+        click.echo("没有发现问题。")
+    if linting.worst(found) is Verdict.FAIL:
+        sys.exit(1)
+    if unread:
+        sys.exit(2)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="文件...")
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="输出格式。")
+def extract(paths: tuple[str, ...], form: str) -> None:
+    """显示从文件里读到的内容，每行一个 JSON 对象。"""
+    import json
+
+    from checks.records import to_json
+
+    read = list(read_paths(paths))
+    for one in read:
+        if isinstance(one, Named):
+            click.echo(json.dumps(to_json(one.piece), ensure_ascii=False))
+    if complain(read):
+        sys.exit(2)
+
+
+def complain(read: list[Named | Unread]) -> bool:
+    """Name each file that could not be read; True if there was one."""
+    unread = [one for one in read if isinstance(one, Unread)]
+    for one in unread:
+        click.echo(f"zwaudit：{one}", err=True)
+    return bool(unread)
+
+
+@click.command()
+@click.option("--db", required=True, metavar="URL", help="数据库地址，如 sqlite:///out/zwaudit.db。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "xlsx", "sarif"]),
+    default="jsonl",
+    show_default=True,
+)
+@click.option("--status", multiple=True, metavar="状态", help="只要这些状态，如 待复核；可多次给出。")
+@click.option("--unit", metavar="单位", help="只要这个单位。")
+@click.option("--out", type=Path, metavar="FILE", help="写入文件；默认写到标准输出。")
+def export(db: str, form: str, status: tuple[str, ...], unit: str | None, out: Path | None) -> None:
+    """导出问题清单数据。"""
+    from audit.exporting import export as job
+
+    job(db, form, statuses=status, unit=unit, out=out)
+
+
+@click.group()
+def rules() -> None:
+    """查看规则。"""
+
+
+@rules.command("list")
+def rules_list() -> None:
+    """列出全部规则。"""
+    from audit.rulebook import listing
+
+    console().print(listing(load_rules(None)))
+
+
+@rules.command("show")
+@click.argument("rule_id", metavar="规则编号")
+def rules_show(rule_id: str) -> None:
+    """显示一条规则的说明、依据、用语和例子。"""
+    from audit.rulebook import page
+
+    click.echo(page(load_rules(None), rule_id))
+
+
+@rules.command("test")
+def rules_test() -> None:
+    """运行每条规则自带的例子。"""
+    from audit.rulebook import try_examples
+
+    problems, count = try_examples(load_rules(None))
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(f"{count} 条规则，{len(problems)} 处不符")
+    if problems:
+        sys.exit(3)
+
+
+@click.group()
+def county() -> None:
+    """新建和检查县配置。"""
+
+
+@county.command("new")
+@click.argument("name", metavar="县名")
+@click.option("--dir", "folder", type=Path, metavar="DIR", help="写到哪个目录，默认以县名为目录名。")
+def county_new(name: str, folder: Path | None) -> None:
+    """新建一个县的配置。"""
+    from counties.errors import ProfileError
+    from counties.new import write_new
+
+    try:
+        file = write_new(name, folder or Path(name))
+    except ProfileError as error:
+        raise UserMistake(str(error)) from error
+    click.echo(f"已写好 {file}，请按文件里的说明填写，再运行 zwaudit county check {file.parent}")
+
+
+@county.command("check")
+@click.argument("folder", type=Path, metavar="DIR")
+def county_check(folder: Path) -> None:
+    """检查县配置：有无错误，还有哪些内容待补充、待确认。"""
+    from counties.check import open_points
+
+    profile = load_profile(folder)
+    load_rules(profile)
+    points = open_points(profile)
+    click.echo(f"{profile.name}：{len(profile.sources)} 个来源，{len(profile.units)} 个单位，配置没有错误")
+    for point in points:
+        click.echo(f"  [{point.severity}] {point.key}：{point.text}")
+    click.echo(f"待补充或确认 {len(points)} 处" if points else "没有待补充或确认的内容")
+
+
+@click.command()
+@click.option("--county", type=Path, metavar="DIR", help="同时检查这个县的配置和各来源。")
+@click.option("--source", metavar="来源", help="列出该来源接口返回的未识别字段（需 --db）。")
+@click.option("--db", metavar="URL", help="数据库地址。")
+def doctor(county: Path | None, source: str | None, db: str | None) -> None:
+    """检查本机是否具备运行条件。"""
+    from audit.doctor import examine
+
+    if not examine(county=county, source=source, db=db):
+        sys.exit(3)
+
+
+@click.command()
+@click.option(
+    "--out", type=Path, default=Path("out/demo"), show_default=True, metavar="DIR", help="输出目录。"
+)
+@click.option("--records", type=Path, metavar="FILE", help="改用这个文件里的真实指南记录（逐行 JSON）演示。")
+def demo(out: Path, records: Path | None) -> None:
+    """在本机演示：启动示例县网站，完整跑一遍，显示结果和报告位置。"""
+    from audit.demo import demo as job
+
+    job(out, records)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    demo, audit, crawl, check, report, recheck, lint, extract, export, rules, county, doctor,
+)  # fmt: skip

@@ -1,0 +1,211 @@
+"""From what a run has read to findings: gather, judge, compare, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from audit.workspace import Workspace
+from checks.engine import judge
+from checks.evidence import Channel, CountyEvidence, Guide, Page, Searched
+from checks.gather import gathered
+from checks.records import to_json
+from crawler.frontier import MAX_PAGES
+from storage import evidence as stored_evidence
+from storage import findings, guard, life, todo
+from storage.evidence import Stored
+from storage.identity import normal_text
+from storage.models import Run
+from storage.reasons import Reason
+from storage.runs import SourceCoverage, coverage, last_accepted
+
+CARRIED_KINDS = ("publication",)
+"""A published list stays in force while its page cannot be reached; guides have to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a run came to."""
+
+    applied: tuple[findings.Applied, ...]
+    suspect: Mapping[guard.Place, str]
+    county: CountyEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one run has read, and what it makes of the county."""
+
+    fresh: tuple[Stored, ...]
+    missed: Mapping[tuple[str, str], Reason]
+    county: CountyEvidence
+
+
+def read_by(session: Session, workspace: Workspace, run: Run) -> Read:
+    """The evidence of a run, with the lists whose pages it could not reach."""
+    fresh = tuple(stored_evidence.of_run(session, run.id))
+    missed = todo.misses(session, run.id)
+    pieces = [one.piece for one in (*fresh, *carried(session, run, fresh, missed))]
+    units = (unit.unit for unit in workspace.profile.units)
+    looked = searched(workspace, fresh, coverage(session, run.id))
+    return Read(fresh, missed, gathered(workspace.profile.name, units, pieces, looked))
+
+
+def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -> Judged:
+    """Judge everything that a night has read, compare it with what was known and write the changes."""
+    read = read_by(session, workspace, run)
+    counts = guard.count((one.source, one.piece) for one in read.fresh if isinstance(one.piece, Guide))
+    suspect = guard.suspicions(counts, guard.baseline(session, run.county, run.id))
+    night = life.Night(
+        day=run.as_of,
+        at=now,
+        rulings=tuple(judge(read.county, workspace.rules)),
+        seen=seen(read.fresh),
+        misses=read.missed,
+        suspect=suspect,
+        gaps=gaps(session, run, read),
+        sources=frozenset(source.name for source in workspace.profile.sources),
+        withdrawn=no_longer_found(session, workspace, run),
+    )
+    applied = write(session, run, night)
+    guard.remember(session, run.id, counts, suspect)
+    return Judged(tuple(applied), suspect, read.county)
+
+
+def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: datetime) -> Judged:
+    """Judge the stored evidence of an earlier night with the rules of today.
+
+    The pages are the same, so whatever is no longer found is withdrawn: the rule changed, not the unit.
+    """
+    read = read_by(session, workspace, before)
+    known = findings.known(session, run.county)
+    night = life.Night(
+        day=run.as_of,
+        at=now,
+        rulings=tuple(judge(read.county, workspace.rules)),
+        seen=seen(read.fresh),
+        misses=read.missed,
+        sources=frozenset(source.name for source in workspace.profile.sources),
+        withdrawn=frozenset(finding.id for finding in known),
+        only=frozenset(finding.id for finding in known if finding.observed == "present"),
+    )
+    return Judged(tuple(write(session, run, night)), {}, read.county)
+
+
+def no_longer_found(session: Session, workspace: Workspace, run: Run) -> frozenset[int]:
+    """Findings that the rules of today do not find in the readings of the last night either.
+
+    Their absence tonight is our doing, not the unit's. Nothing is asked while the rules are the same.
+    """
+    before = last_accepted(session, run.county, run.id)
+    if before is None or before.ruleset == run.ruleset:
+        return frozenset()
+    read = read_by(session, workspace, before)
+    readings = seen(read.fresh)
+    found = {
+        (ruling.rule, ruling.subject.key, ruling.subject.channel.value, normal_text(judgement.quote))
+        for ruling in judge(read.county, workspace.rules)
+        for judgement in ruling.judgements
+    }
+    return frozenset(
+        old.id
+        for old in findings.known(session, run.county)
+        if old.observed == "present"
+        and (old.subject, old.channel) in readings
+        and (*old.key, old.text) not in found
+    )
+
+
+def write(session: Session, run: Run, night: life.Night) -> list[findings.Applied]:
+    """Compare a night with what is known and write what it changes."""
+    return findings.apply(session, run, life.changes(findings.known(session, run.county), night))
+
+
+def carried(
+    session: Session, run: Run, fresh: Iterable[Stored], missed: Mapping[tuple[str, str], Reason]
+) -> list[Stored]:
+    """Published lists whose page was asked for and could not be read this time: the last reading stands."""
+    read = {(one.source, one.key) for one in fresh}
+    earlier = stored_evidence.newest(session, run.county, CARRIED_KINDS)
+    return [
+        one
+        for one in earlier
+        if (one.source, one.key) not in read
+        and (reason := missed.get((one.source, one.key))) is not None
+        and not reason.is_gone
+    ]
+
+
+def seen(fresh: Iterable[Stored]) -> dict[tuple[str, str], list[life.Seen]]:
+    """The good readings of each subject on each channel."""
+    found: dict[tuple[str, str], list[life.Seen]] = {}
+    for one in fresh:
+        if not isinstance(one.piece, Page):
+            found.setdefault((one.subject, one.channel), []).append(seen_once(one))
+    return found
+
+
+def seen_once(one: Stored) -> life.Seen:
+    fields = frozenset(key for key, value in to_json(one.piece).items() if value not in (None, "", [], {}))
+    unreadable = one.piece.unreadable if isinstance(one.piece, Guide) else ""
+    return life.Seen(one.source, one.key, one.fetched_at, one.piece.origin.url, fields, unreadable)
+
+
+def gaps(session: Session, run: Run, read: Read) -> dict[str, str]:
+    """Units of which a guide known from before was not read this time, with the reason."""
+    fresh = {(one.source, one.key) for one in read.fresh}
+    found: dict[str, str] = {}
+    for one in stored_evidence.newest(session, run.county, ("guide",)):
+        reason = read.missed.get((one.source, one.key))
+        if reason is not None and (one.source, one.key) not in fresh and isinstance(one.piece, Guide):
+            found.setdefault(one.piece.unit, f"该单位有指南本次没有读到（{reason.label}）")
+    return found
+
+
+def searched(
+    workspace: Workspace, fresh: Iterable[Stored], covered: Iterable[SourceCoverage]
+) -> tuple[Searched, ...]:
+    """What was searched on each channel, and what could not be: the ground of every "not found"."""
+    channel_of = {source.name: source.channel for source in workspace.profile.sources}
+    limits = {source.name: source.max_pages for source in workspace.profile.sources}
+    documents = documents_of(fresh)
+    found: dict[Channel, Searched] = {}
+    for source in covered:
+        channel = channel_of.get(source.source)
+        if channel is None:
+            continue
+        before = found.get(channel, Searched(channel))
+        files = len(documents.get(source.source, ()))
+        unread = [reason for reason, _ in source.reasons if hides_content(reason)]
+        said = [f"{source.source}：{reason.label} {dict(source.reasons)[reason]} 处" for reason in unread]
+        if source.fetched >= (limits[source.source] or MAX_PAGES):
+            said.append(f"{source.source}：已达到页数上限")
+        if source.waiting:
+            said.append(f"{source.source}：还有 {source.waiting} 处没有读")
+        pages = before.pages + source.fetched - files
+        found[channel] = Searched(channel, pages, before.attachments + files, (*before.missed, *said))
+    return tuple(found.values())
+
+
+def hides_content(reason: Reason) -> bool:
+    """May what was not read for this reason hold what was searched for?
+
+    A page that does not exist holds nothing; what robots.txt, the budget or the source's own limits leave
+    out is not part of what the site offers for reading.
+    """
+    return not (reason.is_gone or reason.is_left_out or reason is Reason.SOFT_NOT_FOUND)
+
+
+DOCUMENT_ENDINGS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".txt", ".zip", ".rar")
+
+
+def documents_of(fresh: Iterable[Stored]) -> dict[str, set[str]]:
+    """The addresses of the files among what was read, by source."""
+    found: dict[str, set[str]] = {}
+    for one in fresh:
+        if one.key.lower().partition("?")[0].endswith(DOCUMENT_ENDINGS):
+            found.setdefault(one.source, set()).add(one.key)
+    return found

@@ -1,0 +1,183 @@
+"""Re-check: visits only what a unit's findings, or one finding, need, and says what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from audit.display import Tally, console, progress, table
+from audit.errors import Incomplete, UserMistake
+from audit.judging import seen, write
+from audit.night import raise_if_incomplete, start, write_reports
+from audit.workspace import Workspace, now
+from checks.engine import judge
+from checks.evidence import Guide
+from checks.gather import gathered
+from checks.outcome import Ruling, Verdict
+from crawler.gather import Gathered, GatheringFailed, Progress, gather
+from storage import evidence, findings, life, runs, todo
+from storage.database import transaction
+from storage.evidence import Stored
+from storage.findings import public_id, status
+from storage.models import FindingRow, Run, Todo
+from storage.todo import Planned
+
+OVER = ("误报", "已撤销")
+
+
+def recheck(workspace: Workspace, *, unit: str | None, finding: str | None) -> None:
+    """Re-check a unit's findings or one finding; print each one's old and new status."""
+    out = console()
+    with transaction(workspace.engine) as session:
+        wanted = chosen(session, workspace, unit, finding)
+        before = {row.id: status(row) for row in wanted}
+        only = needed(session, wanted)
+    if not wanted:
+        out.print(f"{unit}没有需要复查的问题。")
+        return
+    run = start(workspace, "recheck")
+    pages = sum(map(len, only.values()))
+    out.print(f"复查 {len(wanted)} 个问题，需要重新读取 {pages} 个页面或文件")
+    fetched = fetch(workspace, run, only) if only else None
+    with transaction(workspace.engine) as session:
+        run = session.get_one(Run, run.id)
+        compare(session, workspace, run, frozenset(before))
+        runs.close_run(session, run, "complete", now=now())
+        rows = {row.id: row for row in findings.of_county(session, workspace.profile.name)}
+        last = runs.latest(session, workspace.profile.name)
+    show([rows[number] for number in before], before)
+    if last is not None:
+        out.print(f"报告：{write_reports(workspace, last, ())}")
+    if fetched is not None:
+        raise_if_incomplete(fetched)
+
+
+def chosen(session: Session, workspace: Workspace, unit: str | None, finding: str | None) -> list[FindingRow]:
+    """The findings to look at again: those that are over by a decision of ours are left alone."""
+    county = workspace.profile.name
+    if finding is not None:
+        number = findings.id_of(finding)
+        row = session.get(FindingRow, number) if number is not None else None
+        if row is None or row.county != county:
+            raise UserMistake(f"没有编号为“{finding}”的问题，编号见问题清单（如 F000012）")
+        return [row]
+    named = workspace.profile.unit_named(unit or "")
+    if named is None:
+        known = "、".join(one.name for one in workspace.profile.units[:8])
+        raise UserMistake(f"单位名单里没有“{unit}”，名单见县配置（如 {known}）")
+    return [row for row in findings.of_county(session, county, unit=named.name) if status(row) not in OVER]
+
+
+def needed(session: Session, wanted: Sequence[FindingRow]) -> dict[str, list[Planned]]:
+    """The addresses to visit, by source: each finding's own page, for a unit's share all of its guides."""
+    keys: dict[str, dict[str, None]] = {}
+    for row in wanted:
+        if row.fetched_url and row.source:
+            keys.setdefault(row.source, {})[row.fetched_url] = None
+        elif row.subject.startswith("unit:"):
+            for one in evidence.newest(session, row.county, ("guide",)):
+                if isinstance(one.piece, Guide) and one.piece.unit == row.unit:
+                    keys.setdefault(one.source, {})[one.key] = None
+    return {source: list(planned(session, source, found)) for source, found in keys.items()}
+
+
+def planned(session: Session, source: str, keys: Iterable[str]) -> Iterable[Planned]:
+    """Each address as it was planned last."""
+    for key in keys:
+        query = select(Todo).where(Todo.source == source, Todo.key == key).order_by(Todo.id.desc()).limit(1)
+        last = session.scalars(query).first()
+        if last is not None:
+            yield Planned(key, last.url, last.kind, last.unit, 0, "", last.priority, last.meta)
+
+
+def fetch(workspace: Workspace, run: Run, only: dict[str, list[Planned]]) -> Gathered:
+    """Visit exactly these addresses, as politely as at night."""
+    with progress(console()) as show_progress:
+
+        def tell(done: Progress) -> None:
+            show_progress(Tally(done.source, done.planned, done.fetched, done.failed, done.current))
+
+        try:
+            return gather(
+                workspace.profile, workspace.engine, run.id, only=only, progress=tell,
+                log_file=workspace.out / "crawl.log",
+            )  # fmt: skip
+        except GatheringFailed as failed:
+            raise Incomplete(f"{failed}；各问题保持原状") from failed
+
+
+def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[int]) -> None:
+    """Judge what was read together with the newest reading of everything else, and write the changes."""
+    fresh = list(evidence.of_run(session, run.id))
+    night = life.Night(
+        day=run.as_of,
+        at=now(),
+        rulings=tuple(about(rulings_on(session, workspace, run, fresh), fresh)),
+        seen=seen(fresh),
+        misses=todo.misses(session, run.id),
+        sources=frozenset(source.name for source in workspace.profile.sources),
+        gaps=unread_units(session, run, fresh),
+        only=wanted,
+    )
+    write(session, run, night)
+
+
+def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence[Stored]) -> list[Ruling]:
+    """What the rules say of the county as it stands now: fresh readings over the newest ones before."""
+    read = {(one.source, one.key) for one in fresh}
+    kinds = ("guide", "publication", "article", "page")
+    older = (one for one in evidence.newest(session, run.county, kinds) if (one.source, one.key) not in read)
+    pieces = [one.piece for one in (*fresh, *older)]
+    units = [unit.unit for unit in workspace.profile.units]
+    return list(judge(gathered(workspace.profile.name, units, pieces), workspace.rules))
+
+
+def about(rulings: Iterable[Ruling], fresh: Sequence[Stored]) -> Iterable[Ruling]:
+    """Only what speaks of something read just now.
+
+    A unit's share counts when its guides were read anew. That a list is missing cannot be seen without
+    searching the whole site: such a finding waits for the night, unless the list has turned up.
+    """
+    subjects = {(one.subject, one.channel) for one in fresh}
+    units = {one.piece.unit for one in fresh if isinstance(one.piece, Guide)}
+    for ruling in rulings:
+        subject = ruling.subject
+        if (
+            (subject.key, subject.channel.value) in subjects
+            or (subject.key.startswith("unit:") and subject.unit in units)
+            or (subject.key.startswith(("list:", "county:")) and ruling.verdict is Verdict.PASS)
+        ):
+            yield ruling
+
+
+def unread_units(session: Session, run: Run, fresh: Sequence[Stored]) -> dict[str, str]:
+    """Units of which not every guide was read anew: their shares prove nothing yet."""
+    read = {(one.source, one.key) for one in fresh}
+    return {
+        one.piece.unit: "复查没有读取该单位的全部指南"
+        for one in evidence.newest(session, run.county, ("guide",))
+        if isinstance(one.piece, Guide) and (one.source, one.key) not in read
+    }
+
+
+def show(checked: Sequence[FindingRow], before: dict[int, str]) -> None:
+    """Each finding with its status before and after, and what was seen."""
+    out = console()
+    lines = [(public_id(row), before[row.id], status(row), what_was_seen(row)) for row in checked]
+    drawn = table(("编号", "原状态", "现状态", "说明"), lines)
+    for column in drawn.columns:
+        column.justify = "left"
+    out.print(drawn)
+    turned = sum(status(row) == "已整改" != before[row.id] for row in checked)
+    out.print(f"共复查 {len(checked)} 个问题，转为已整改 {turned} 个")
+
+
+def what_was_seen(row: FindingRow) -> str:
+    """One clause: the item, the text, and when or why not."""
+    item = f"{row.item_name}：" if row.item_name else ""
+    quote = row.quote if len(row.quote) <= 30 else row.quote[:29] + "…"
+    if row.observed == "unknown":
+        return f"{item}“{quote}”未能核实（{row.observed_reason}）"
+    return f"{item}“{quote}”" + ("已不在页面上" if row.observed == "absent" else "")
