@@ -1,8 +1,8 @@
 """
 县政府门户网站应当建立惠企政策库（专栏），并有政策条目。
 
-Fails when the portal was read completely and shows no column or page named 惠企政策 with at least one entry,
-nor a list of policies. When part of the portal could not be read, a person must look.
+Fails when the portal was read completely and shows no column or page named 惠企政策 with at least one
+entry, nor a list of policies. When part of the portal could not be read, a person must look.
 """
 
 from checks.evidence import CountyEvidence, ListKind

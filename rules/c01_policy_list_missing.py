@@ -1,8 +1,9 @@
 """
 县政府门户网站应当公布“免申即享”政策清单。
 
-Fails when the portal was read completely and shows no such list (S2), or when the list lacks one of the columns
-政策名称, 适用对象, 兑现部门, 享受方式 (S3). When part of the portal could not be read, a person must look.
+Fails when the portal was read completely and shows no such list (S2), or when the list lacks one of the
+columns 政策名称, 适用对象, 兑现部门, 享受方式 (S3). When part of the portal could not be read, a person
+must look.
 """
 
 from checks.evidence import CountyEvidence, ListKind, Meaning

@@ -1,10 +1,11 @@
 """
 已清理取消的证明，办事指南不得再要求提供。
 
-Fails when a material has the name of a proof on the county's list of cancelled ones, or means the same fact from the
-same issuer. Synonyms without an issuer, wider and narrower names, and entries for another item or unit are for a person.
-Left alone: papers that the law keeps (出生医学证明, 结婚证), proofs on the list of kept ones, and rows that waive
-the proof or replace it. Judged only where the list of cancelled proofs has been read.
+Fails when a material has the name of a proof on the county's list of cancelled ones, or means the same
+fact from the same issuer. Synonyms without an issuer, wider and narrower names, and entries for another
+item or unit are for a person. Left alone: papers that the law keeps (出生医学证明, 结婚证), proofs on
+the list of kept ones, and rows that waive the proof or replace it. Judged only where the list of
+cancelled proofs has been read.
 """
 
 from checks.evidence import GuideInCounty

@@ -1,9 +1,10 @@
 """
 县级取消和保留的证明事项清单应当以政府或政府办名义印发并在门户网站公布。
 
-Fails when the portal was read completely and one of the two lists is not there (S2), when the document carries the
-number of another body (S2), or when columns are missing (S3): 证明名称 and 索要单位 in both, 设定依据 and 开具单位 in the
-list of kept proofs. A list without any number, or one that could not be read, is for a person.
+Fails when the portal was read completely and one of the two lists is not there (S2), when the document
+carries the number of another body (S2), or when columns are missing (S3): 证明名称 and 索要单位 in
+both, 设定依据 and 开具单位 in the list of kept proofs. A list without any number, or one that could not
+be read, is for a person.
 """
 
 from checks.evidence import CountyEvidence, ListKind, Meaning

@@ -1,9 +1,10 @@
 """
 列入告知承诺清单的证明，应当在办事指南的该项材料上标注。
 
-Fails when the county's list names this proof for this item and the row of the material carries no mark (S2), or only
-容缺 (S3). 承诺时限, 承诺件 and declarations of truth (诚信承诺书) are no marks. A mark elsewhere in the guide, a list
-without items, and names that are only wider or narrower are for a person. Judged only where the list has been read.
+Fails when the county's list names this proof for this item and the row of the material carries no mark
+(S2), or only 容缺 (S3). 承诺时限, 承诺件 and declarations of truth (诚信承诺书) are no marks. A mark
+elsewhere in the guide, a list without items, and names that are only wider or narrower are for a
+person. Judged only where the list has been read.
 """
 
 from checks.evidence import GuideInCounty

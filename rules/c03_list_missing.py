@@ -1,8 +1,8 @@
 """
 应当公布实行告知承诺制的证明事项清单。
 
-Fails when the portal was read completely and shows no such list (S2), or when it lacks 事项名称, 证明名称 or 索要单位
-(S3). When part of the portal could not be read, a person must look.
+Fails when the portal was read completely and shows no such list (S2), or when it lacks 事项名称,
+证明名称 or 索要单位 (S3). When part of the portal could not be read, a person must look.
 """
 
 from checks.evidence import CountyEvidence, ListKind, Meaning

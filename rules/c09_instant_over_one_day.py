@@ -1,9 +1,9 @@
 """
 即办件的承诺办结时限不超过1天。
 
-Fails when a guide of handling type 即办件 promises more than one day; work days and days count alike, as the plan says
-no more than 天. 当场, 即时 and hours are within a day. A promise without a readable length is for a person; no promise at
-all is g-section-missing's business.
+Fails when a guide of handling type 即办件 promises more than one day; work days and days count alike,
+as the plan says no more than 天. 当场, 即时 and hours are within a day. A promise without a readable
+length is for a person; no promise at all is g-section-missing's business.
 """
 
 from checks.evidence import Guide, HandlingType

@@ -1,8 +1,9 @@
 """
 行政许可事项中即办件的占比不低于60%。
 
-Fails when less than 60 percent of a unit's items of type 行政许可 are 即办件; an item on several channels counts once.
-Items whose kind of handling is not printed leave it open: when they decide, a person must look.
+Fails when less than 60 percent of a unit's items of type 行政许可 are 即办件; an item on several
+channels counts once. Items whose kind of handling is not printed leave it open: when they decide, a
+person must look.
 """
 
 from checks.evidence import UnitEvidence

@@ -1,8 +1,8 @@
 """
 承诺办结时限不长于法定办结时限，且写明工作日或自然日。
 
-Fails when the promised time is longer than the statutory one. Where the units differ, only what is longer either way
-fails; the rest, and a time printed as plain 天, is for a person.
+Fails when the promised time is longer than the statutory one. Where the units differ, only what is
+longer either way fails; the rest, and a time printed as plain 天, is for a person.
 """
 
 from checks.evidence import Guide

@@ -1,8 +1,8 @@
 """
 承诺件的承诺办结时限不超过2天。
 
-Fails when a guide of handling type 承诺件 promises more than two days; work days and days count alike. A promise
-without a readable length is for a person.
+Fails when a guide of handling type 承诺件 promises more than two days; work days and days count alike.
+A promise without a readable length is for a person.
 """
 
 from checks.evidence import Guide, HandlingType

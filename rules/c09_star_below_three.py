@@ -1,8 +1,8 @@
 """
 事项星级不低于3星。
 
-Fails when the printed level of online handling is below three stars; three itself is enough. A guide that prints no
-level is not judged.
+Fails when the printed level of online handling is below three stars; three itself is enough. A guide
+that prints no level is not judged.
 """
 
 from checks.evidence import Guide

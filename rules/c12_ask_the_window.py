@@ -1,9 +1,10 @@
 """
 不得以窗口、工作人员的口径代替公开的材料和条件（D6、D12）。
 
-Fails when the text refers the applicant to what the window says: 以窗口要求为准, 具体材料请咨询窗口, 其余材料当场告知.
-A telephone number for questions, 如有疑问请咨询, and the statutory one-time notice of corrections are left alone.
-In the list of materials it is S1, and so is putting the list off to the window anywhere.
+Fails when the text refers the applicant to what the window says: 以窗口要求为准, 具体材料请咨询窗口,
+其余材料当场告知. A telephone number for questions, 如有疑问请咨询, and the statutory one-time notice of
+corrections are left alone. In the list of materials it is S1, and so is putting the list off to the
+window anywhere.
 """
 
 from checks.evidence import Guide

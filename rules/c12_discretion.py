@@ -1,8 +1,9 @@
 """
 不得以“视情况”“根据需要”“必要时”要求申请人提供材料（D5）。
 
-Fails when a paper is due only if an office finds so: 视情况提供, 根据需要补充, 必要时提交. A stated case with a
-named paper (委托办理的，提供委托书) is no discretion. 必要时 with a paper that is named is for a person to weigh.
+Fails when a paper is due only if an office finds so: 视情况提供, 根据需要补充, 必要时提交. A stated
+case with a named paper (委托办理的，提供委托书) is no discretion. 必要时 with a paper that is named is
+for a person to weigh.
 """
 
 from checks.evidence import Guide

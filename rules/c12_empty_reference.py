@@ -1,8 +1,9 @@
 """
 不得以“按规定提交”“详见附件”代替材料清单（D9）。
 
-Fails when the text points to rules in general instead of a list: 按有关规定提供, 按照上级文件要求准备. A named
-document or article closes it. 详见附件 is for a person, who can see whether the attachment is there.
+Fails when the text points to rules in general instead of a list: 按有关规定提供, 按照上级文件要求准备.
+A named document or article closes it. 详见附件 is for a person, who can see whether the attachment is
+there.
 """
 
 from checks.evidence import Guide

@@ -1,8 +1,9 @@
 """
 材料应当写明出具单位，不得写“有关部门出具的…”（D11）。
 
-Fails when both the issuer and the paper stay unnamed: 有关部门出具的证明, 相关单位意见. A paper that is named
-(有关主管部门核发的排污许可证) can be found and is left alone; one that names only its fact is for a person.
+Fails when both the issuer and the paper stay unnamed: 有关部门出具的证明, 相关单位意见. A paper that is
+named (有关主管部门核发的排污许可证) can be found and is left alone; one that names only its fact is for
+a person.
 """
 
 from checks.evidence import Guide

@@ -1,9 +1,10 @@
 """
 办理条件不得含“其他条件”“符合有关规定”一类兜底表述（D4）。
 
-Fails when a condition cannot be known from the text: 法律、法规规定的其他条件, 符合国家有关规定, open grounds of
-refusal (其他不予受理的情形). A named document or article (《…》第八条) closes it. What widens who may benefit (其他特殊困难)
-asks nothing of the applicant and is left alone; whether 规定的其他情形 is a condition at all is for a person.
+Fails when a condition cannot be known from the text: 法律、法规规定的其他条件, 符合国家有关规定, open
+grounds of refusal (其他不予受理的情形). A named document or article (《…》第八条) closes it. What
+widens who may benefit (其他特殊困难) asks nothing of the applicant and is left alone; whether
+规定的其他情形 is a condition at all is for a person.
 """
 
 from checks.evidence import Guide

@@ -1,11 +1,12 @@
 """
 申请材料不得含“其他材料”“有关材料”一类兜底表述（D1、D2）。
 
-Fails when the applicant is told to hand in papers that nobody can name from the text: 其他材料, 有关证明,
-窗口要求补充的资料, 佐证材料. In the names of materials the place itself is the demand; in remarks, steps,
-questions and answers a verb of handing in must govern it. Not judged: 设定依据, what an office does with the
-papers, prohibitions, quotations, what a list or brackets behind it close, and what the applicant may add
-of his own accord. What is narrowed to one field (相关病历材料) is S3; what only a person can weigh is for review.
+Fails when the applicant is told to hand in papers that nobody can name from the text: 其他材料,
+有关证明, 窗口要求补充的资料, 佐证材料. In the names of materials the place itself is the demand; in
+remarks, steps, questions and answers a verb of handing in must govern it. Not judged: 设定依据, what an
+office does with the papers, prohibitions, quotations, what a list or brackets behind it close, and what
+the applicant may add of his own accord. What is narrowed to one field (相关病历材料) is S3; what only a
+person can weigh is for review.
 """
 
 from checks.evidence import Guide

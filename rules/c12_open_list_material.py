@@ -1,9 +1,10 @@
 """
 申请材料应当列举完整，不得以“等”“包括但不限于”“……”收尾（D3、D10）。
 
-Fails when a list of papers is left unfinished: 发票、合同等材料, 包括但不限于…, 等5项 with three named. Closed are
-等 inside a word (等级), 等3项 with three named, classes that the law closes (等有效身份证件), issuers
-and facts (公安、民政等部门), and lists that stand in full behind it. Alternatives (等任意一种) are for review.
+Fails when a list of papers is left unfinished: 发票、合同等材料, 包括但不限于…, 等5项 with three named.
+Closed are 等 inside a word (等级), 等3项 with three named, classes that the law closes
+(等有效身份证件), issuers and facts (公安、民政等部门), and lists that stand in full behind it.
+Alternatives (等任意一种) are for review.
 """
 
 from checks.evidence import Guide

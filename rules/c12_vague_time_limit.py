@@ -1,8 +1,8 @@
 """
 办结时限应当写明天数，不得写“原则上”“尽快”“另行通知”（D7）。
 
-Fails when the time limit names no length, or hedges one (一般3至5天左右, S3). Time taken for hearings or
-publication that is set apart is no hedge. What prints nothing belongs to g-section-missing.
+Fails when the time limit names no length, or hedges one (一般3至5天左右, S3). Time taken for hearings
+or publication that is set apart is no hedge. What prints nothing belongs to g-section-missing.
 """
 
 from checks.evidence import Guide

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import opencc
 
+from checks.text.wordlists import words
+
 # Marks that the judging looks for and that NFKC would change or enlarge.
 KEPT = "…·" + "".join(chr(code) for code in range(0x2460, 0x2474))
 
@@ -31,10 +33,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\x0
 BLANKS_IN_CHINESE = re.compile(rf"(?<=[{CJK}])[ \t\u00a0\u3000\u2000-\u200a]+(?=[{CJK}])")
 
 # Words that a line break may cut in two; a break between other words ends a line of a list.
-WHOLE_WORDS = (
-    "其他 其它 有关 相关 材料 资料 证明 文件 手续 规定 要求 提供 提交 申请 条件 情况 窗口 必要 部门 "
-    "法律 法规 复印 原件 证件 登记 办理 政策 通知 工作"
-).split()
+WHOLE_WORDS = sorted(words("whole_words"))
 BROKEN_WORD = re.compile(
     "|".join(rf"(?<={word[0]})[ \t]*\r?\n[ \t\u3000]*(?={word[1]})" for word in WHOLE_WORDS)
 )

@@ -10,14 +10,10 @@ from typing import Any
 from checks.text.wordlists import words
 
 DICTIONARY = (
-    "papers_open papers_loose classes filler people matters law_words handing_verbs staff staff_verbs"
-).split()
+    *("papers_open", "papers_loose", "classes", "filler", "people", "matters", "law_words"),
+    *("handing_verbs", "staff", "staff_verbs", "after_paper", "not_paper_after", "glue"),
+)
 
-# Words that must not be torn apart, though no list asks for them.
-GLUE = (
-    "不动产 房产 身份证 户口簿 户口本 营业执照 许可证 合同书 申请书 申请表 登记表 委托书 承诺书 判决书 "
-    "资质 以及 及其 或者 并且 可以 应该 必须 如果 目录 样本 样表 模板 范本 示例 下载 名称 格式 真实性 包括"
-).split()
 
 # A word of our dictionary is this likely; a character that no word covers counts once.
 WEIGHT = 1000
@@ -37,7 +33,7 @@ def segmenter() -> Any:
         import jieba
     logging.getLogger("jieba").setLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
-    known = set(GLUE).union(*(words(name) for name in DICTIONARY))
+    known = set().union(*(words(name) for name in DICTIONARY))
     tokenizer.FREQ, tokenizer.total = prefixes(known)
     tokenizer.initialized = True
     return tokenizer

@@ -16,12 +16,13 @@ OUTSIDE = re.compile(
 )
 # Matches the beginning of "包括:授权委托书", "(即…)", ":1.…"; must not match "包括但不限于".
 INTRODUCES = re.compile(
-    r"^(?:原件|复印件|目录|清单|各?一份)*[ \t]*(?:主要)?(?:(?:包括|是指|指|即|为|有|分别为|如下|具体为|具体包括)(?!但不限于)[:：]?|[:：]|\(|（|【|\[)[ \t]*(?P<list>.+)",
+    r"^(?:原件|复印件|目录|清单|各?一份)*[ \t]*(?:之一|任选其一|主要)?(?:(?:包括|是指|指|即|为|有|分别为|如下|具体为|具体包括)(?!但不限于)[:：]?|[:：]|\(|（|【|\[)[ \t]*(?P<list>.+)",
     re.S,
 )
 # What says nothing about which paper is meant. Matches "如有", "原件1份"; must not match "营业执照".
+WAIVED_AFTER = re.compile(r"^(?:等)?(?:均|都|则|可|的)?(?:不再|无需|无须|不需要?|免于|免予|免|不用|不必)")
 REMARK = re.compile(
-    r"^(?:如有|若有|如需|必要时|非必要|必要|选填|可选|原件|复印件|扫描件|电子版|纸质|[一二三四五六七八九十\d两]+份.*|各.{1,3}份.*|加盖.*|盖章.*|签字.*|验原件|.{0,4}类|因.*|详见.*|.*为准|.*窗口.*|.*咨询.*|可?容缺.*|.*补交|.*要求.*|.*提供|.*准备|略|正文略|省略)$"
+    r"^(?:(?:原件|复印件|扫描件|电子版|纸质版?|正本|副本|各|[一二三四五六七八九十\d]+[份套]|及|和|与|或|、|,|，|并?加盖公章|一式)+|如有|若有|如需|必要时|非必要|必要|选填|可选|原件|复印件|扫描件|电子版|纸质|[一二三四五六七八九十\d两]+份.*|各.{1,3}份.*|加盖.*|盖章.*|签字.*|验原件|.{0,4}类|因.*|详见.*|.*为准|.*窗口.*|.*咨询.*|可?容缺.*|.*补交|.*要求.*|.*提供|.*准备|略|正文略|省略)$"
 )
 EXAMPLES = re.compile(
     r"^(?:如|例如|比如|诸如|含|包含|包括)|等$|等[材资证文手其有相]|包括但不限于|…|其他|其它|有关|相关"
@@ -60,8 +61,8 @@ def examples_after(after: str) -> bool:
 
 
 def said_none(after: str) -> bool:
-    """Does the value say that nothing is asked?"""
-    return bool(NONE_SAID.match(after))
+    """Does what follows say that nothing is asked: —, 无, 不再提交?"""
+    return bool(NONE_SAID.match(after) or WAIVED_AFTER.match(after))
 
 
 def about_all(after: str) -> bool:

@@ -11,11 +11,11 @@ from checks.text.openness.finding import Found, Kind, Role, Sentence
 RULES = r"(?:法律|行政法规|地方性法规|法规|规章|规章制度|规范性文件|政策|文件|规定|标准|要求|条件|规范|制度|资格|程序)"
 VAGUE = (
     r"(?:国家|省|市|县|区|本省|我省|本市|我市|本县|我县|当地|本地|上级|行业|现行|各级|有关|相关|相应|规定|法定|一定|必要|所有|其他|其它|其|"
-    r"部门|主管部门|行政主管部门|单位|机关|窗口|工作人员|法律|行政法规|地方性法规|法规|规章|规范性文件|政策|文件|要求|的|和|及|与|、|或|以及|中|所|关于|性)"
+    r"部门|主管部门|行政主管部门|单位|机关|窗口|工作人员|法律|行政法规|地方性法规|法规|规章|规范性文件|政策|文件|要求|规划|产业|发展|的|和|及|与|、|或|以及|中|所|关于|性)"
 )
 # Matches "符合国家有关政策规定的", "满足有关要求"; must not match "符合《…条例》第八条规定的条件", "符合条件的毕业生".
 MEETS = re.compile(
-    rf"(?:符合|具备|满足|达到|遵守|依据|按照|依照|遵循){VAGUE}*?(?:有关|相关|相应|国家|省|市|当地|本地|上级|行业|部门|窗口|工作人员|法律|法规){VAGUE}*{RULES}(?=的?(?:$|[。;；,，、)）]|情形|条件|要求|办理))"
+    rf"(?:符合|具备|满足|达到|遵守|依据|按照|依照|遵循){VAGUE}*?(?P<who>有关|相关|相应|国家|省|市|当地|本地|上级|行业|主管部门|行政主管部门|上级部门|部门|窗口|工作人员|法律|法规|政策|文件|规定(?=的?(?:条件|要求|标准)|的?[。;；,，]?$)){VAGUE}*{RULES}(?=的?(?:$|[。;；,，、)）]|情形|条件|要求|办理))"
 )
 # Matches "经营场所符合消防安全有关要求" (a field, no rule); must not match "符合消防技术标准".
 FIELD = re.compile(
@@ -62,6 +62,8 @@ def condition(sentence: Sentence) -> Iterator[Found]:
 
 def sure(sentence: Sentence, found: re.Match[str]) -> bool:
     """A duty to keep the law, or a reference among many words, is for a person to weigh."""
+    if found["who"] == "规定":
+        return False
     return not found.group().startswith(("遵守", "遵循", "按照", "依照")) or len(found.group()) == len(
         sentence.text.strip(" 。;；")
     )

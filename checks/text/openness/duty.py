@@ -17,10 +17,12 @@ APPLICANT = re.compile(
 )
 # Matches "可要求申请人补充"; must not match "窗口要求".
 ORDERED = re.compile(
-    r"(?:要求|通知|告知|请|让|由|引导|提醒|指导)(?:申请人|当事人|申请单位|企业|群众|其|申报单位|办事人)"
+    r"(?:要求|通知|告知|请|让|由|引导|提醒|指导)(?:申请人|当事人|申请单位|企业|群众|其|申报单位|办事人)|要求(?:补充|另行|再|还|重新)?(?=提供|提交|补充|出具|补交|上传|携带)"
 )
 # What may stand between the verb and its object: 提交以下有关材料, 提供与…有关的材料.
 GLUE = re.compile(r"^(?:了|好|齐|其|本人|以下|下列|如下|与[^,，。;；]{1,20}|[^,，。;；的将把]{0,16})$")
+# Words before the noun that say nothing. Matches "所需的"; must not match "申请人提交的".
+GENERAL = re.compile(r"(?:所需|需要|必要|必需|相应|全部|规定|应当|其认为必要|认为必要)的")
 # Matches "将有关材料交至窗口"; must not match "将有关材料归档".
 MOVED = re.compile(
     r"^[^,，。;；]{0,12}(?:交至|交到|交给|提交|递交|报送|送至|送到|上传|邮寄|寄至|报至|带到|带至)"
@@ -31,6 +33,10 @@ DEMANDED_AFTER = re.compile(
 )
 # Matches "办理时须有有关材料", "凭相关证明"; must not match "具有相关材料审核经验".
 HAVING = re.compile(r"(?:须有|需有|应有|要有|凭|持|携|带|具有|具备|含)(?:本人|其|上)?$")
+
+
+# In a step without a subject the office issues. Matches "出具"; must not match "出具后提交".
+ISSUES = re.compile(r"(?:出具|制作|印发|下达|发放)$")
 
 
 class Duty(Enum):
@@ -66,7 +72,7 @@ def governed(before: str) -> bool:
     verbs = list(HANDING.finditer(before))
     return (
         bool(verbs)
-        and bool(GLUE.match(before[verbs[-1].end() :]))
+        and bool(GLUE.match(GENERAL.sub("", before[verbs[-1].end() :])))
         and not handled_later(before, verbs[-1].end())
     )
 
@@ -89,7 +95,9 @@ def who(sentence: Sentence, clause_start: int, before: str) -> Duty:
         return Duty.ASKED
     if named is not None:
         return named
-    return Duty.UNSURE if sentence.role is Role.PROCESS else Duty.ASKED
+    if sentence.role is Role.PROCESS:
+        return Duty.NOT_ASKED if ISSUES.search(before) else Duty.UNSURE
+    return Duty.ASKED
 
 
 def nearest(text: str) -> Duty | None:

@@ -63,8 +63,7 @@ def by_count(sentence: Sentence, start: int, end: int, listed: int, number: floa
     if (
         listed >= number
         or sentence.role not in (Role.MATERIALS, Role.ANSWER)
-        or "材料" not in sentence.text[start : end + 6]
-        and "资料" not in sentence.text[start : end + 6]
+        or ("材料" not in sentence.text[start : end + 6] and "资料" not in sentence.text[start : end + 6])
     ):
         return None
     return Found(Kind.ET_CETERA, 0, end, f"写明{number:.0f}项，只列出{listed}项", sure=not sentence.after)
@@ -140,7 +139,7 @@ def excused(sentence: Sentence, start: int, stop: int) -> bool:
     text = sentence.text
     return (
         closure.listed_after(text[stop:])
-        or scope.own_choice(text, start)
+        or scope.own_choice(text, start, stop)
         or scope.waiver(text, start)
         or bool(
             re.search(r"(?:上述|以上|前述|上列|所列)[^。;；]{0,40}$", text[:start])

@@ -12,7 +12,9 @@ from checks.text.openness.papers import Phrase, Sort, phrase
 from checks.text.openness.senses import other_sense
 
 # Matches "其他", "其它", "另外的"; must not match "其余" said of the rest of a list.
-OTHER = re.compile(r"其他|其它|另外的|别的|其余的?(?=材料|资料|证明|文件|手续)")
+OTHER = re.compile(
+    r"其他|其它|另外的|别的|其余的?(?=(?:[^,，。;；、均都]{0,4}?)(?:材料|资料|证明|文件|手续))"
+)
 # Matches "部门要求提供的材料" behind 其他; must not match "部门出具的证明".
 AUTHORITY_ASKS = re.compile(r"要求|规定|认为|指定|需要|所需")
 # 其他 with a general relation. Matches "能证明…的材料", "与申请有关的材料".
@@ -23,9 +25,10 @@ RELATION = re.compile(
 REFUSAL = re.compile(
     r"不予|不得|禁止|违反|违法|违规|不符合|不具备|撤销|吊销|注销|失效|取消资格|不能|退回|终止|限制"
 )
-CONDITION_WORDS = frozenset(
-    "条件 要求 规定 标准 资格 资格条件 制度 规范 政策 技术要求 要素 法律 法规 法律法规 政策规定 规章".split()
-)
+# Matches "无其他违反法律法规规定的行为"; must not match "无其他在保险种".
+OFFENCE = re.compile(r"^[无有](?:其他|其它)(?:严重)?(?:违反|违法|违规|不符合|不良|不得|不宜)")
+# A remark in brackets that names no paper. Matches "(根据业务类型不同提供)"; must not match "(请注明)".
+REMARKED = re.compile(r"^[(（](?![^)）]*(?:注明|填写|填报|说明))[^)）]*[)）]")
 
 
 def other(sentence: Sentence) -> Iterator[Found]:
@@ -39,6 +42,14 @@ def other(sentence: Sentence) -> Iterator[Found]:
 def one(sentence: Sentence, start: int, end: int) -> Found | None:
     """Judge one 其他 through the stages."""
     text = sentence.text
+    if sentence.role is Role.CONDITIONS and OFFENCE.search(text[max(0, start - 1) :]):
+        return Found(
+            Kind.CONDITION,
+            start,
+            len(text.rstrip("。;；")),
+            "以“其他违法违规行为”概括，未写明是哪些",
+            sure=False,
+        )
     if other_sense(text, start, end) or scope.in_title(text, start) or scope.in_quotation(text, start):
         return None
     after = text[end:]
@@ -59,7 +70,7 @@ def excused(sentence: Sentence, start: int, stop: int, named: Phrase) -> bool:
     before, after = text[:start], text[stop:]
     return (
         scope.denied(text, start)
-        or scope.own_choice(text, start)
+        or scope.own_choice(text, start, stop)
         or scope.waiver(text, start)
         or closure.said_none(after)
         or closure.listed_after(after)
@@ -72,6 +83,7 @@ def excused(sentence: Sentence, start: int, stop: int, named: Phrase) -> bool:
 def bare(sentence: Sentence, start: int, end: int) -> Found | None:
     """A 其他 with no noun: a member of a list, or a whole row."""
     before, after = sentence.text[:start], sentence.text[end:]
+    after = REMARKED.sub("", after)
     if after.strip(" 。.;；)）等的") or not (sentence.asks or sentence.role is Role.CONDITIONS):
         return None
     kind = Kind.CONDITION if sentence.role is Role.CONDITIONS else Kind.OTHER
@@ -81,10 +93,8 @@ def bare(sentence: Sentence, start: int, end: int) -> Found | None:
 
 def is_condition(named: Phrase) -> bool:
     """Does 其他 open a condition or a demand rather than a paper?"""
-    return (
-        named.sort is Sort.LAW
-        or named.lead is Sort.LAW
-        and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY)
+    return named.sort is Sort.LAW or (
+        named.lead is Sort.LAW and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY)
     )
 
 
@@ -128,7 +138,7 @@ def how_open(named: Phrase) -> bool | None:
     if named.sort is not Sort.PARTLY:
         return None
     if RELATION.match(named.text):
-        return True if RELATION_TO_NOTHING.search(named.text) else False
+        return bool(RELATION_TO_NOTHING.search(named.text))
     if named.clause:
         return None if named.lead is Sort.MATTER else False
     return short_content(named)
@@ -168,7 +178,9 @@ def matter(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | 
         return other_ground(sentence, start, stop, named)
     whole = begin(sentence.text, start)
     around = sentence.text[whole:stop]
-    if len(named.text) > 6 and not named.text.endswith(("情形", "情形的", "情况", "行为", "行为的", "事项", "因素")):
+    if len(named.text) > 6 and not named.text.endswith(
+        ("情形", "情形的", "情况", "行为", "行为的", "事项", "因素")
+    ):
         return None
     if REFUSAL.search(around) or REFUSAL.search(sentence.before):
         return Found(Kind.CONDITION, whole, stop, "以“其他情形”概括不予办理的情形，未逐项列明")

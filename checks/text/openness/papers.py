@@ -17,17 +17,12 @@ PEOPLE = words("people")
 MATTERS = words("matters")
 LAW = words("law_words")
 
-COPIES = frozenset("原件 复印件 扫描件 正本 副本 正副本 电子版 纸质版".split())
-CONJUNCTIONS = frozenset("及 和 与 或 及其 以及 或者 并 并且".split())
+COPIES = frozenset(["原件", "复印件", "扫描件", "正本", "副本", "正副本", "电子版", "纸质版"])
+CONJUNCTIONS = frozenset(["及", "和", "与", "或", "及其", "以及", "或者", "并", "并且"])
 # After a paper these words begin what is said of it: 材料由窗口告知, 材料应加盖公章.
-PREDICATES = frozenset(
-    "由 以 均 都 皆 可 可以 应 应当 应该 需 须 必须 到 向 至 在 按 于 经 为 是 系 即 不 未 无 后 时 前 之 并 一 各 两 三 1 2 3 "
-    "进行 连同 详见 见 请 将 已 仍 也 则 齐 齐全 真实 完整 有效 清晰 者 如 等 包括 包 含 来 去 前往 交 报 送 归档 移交 上报".split()
-)  # fmt: skip
+PREDICATES = words("after_paper")
 # With one of these words behind it, 材料 is only part of another noun: 材料目录, 材料费.
-REHEADED = frozenset(
-    "目录 清单 样本 样表 样张 模板 范本 示例 示范 下载 费 员 袋 名称 格式 编号 链接 标准 真实性 真伪 内容 形式 类型 来源 获取 要求 规定 精神 如下".split()
-)
+REHEADED = words("not_paper_after")
 
 # The end of a noun phrase: punctuation, brackets, quotation marks.
 BOUNDARY = re.compile(

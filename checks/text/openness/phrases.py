@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from checks.text.openness import scope
 from checks.text.openness.finding import Found, Kind, Role, Sentence
 from checks.text.openness.papers import Sort, phrase
+from checks.text.wordlists import any_of
 
 ASKING = (Role.MATERIALS, Role.CONDITIONS, Role.PROCESS, Role.NOTES, Role.ANSWER)
 HAND = r"(?:提供|提交|出具|补充|补交|递交|报送|上传|附|准备|携带|增加|补正)"
-DESK = r"(?:窗口|工作人员|受理人员|审批人员|经办人员|受理中心|办事大厅|服务大厅|大厅|审批股|业务股|经办机构|受理机关|受理部门|审批部门|主管部门|登记机关|承办人|现场|审查|审核|我局|本局|村委会|社区|老师)"
+DESK = rf"(?:{any_of('desk')})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Phrasing:
     pattern: re.Pattern[str]
     roles: tuple[Role, ...]
     reason: str
-    sure: Callable[[Sentence, re.Match[str]], bool] = lambda sentence, found: True
+    sure: Callable[[Sentence, re.Match[str]], bool | None] = lambda sentence, found: True
+    """True: a violation; False: for a person; None: nothing."""
     unless: re.Pattern[str] | None = None
 
 
@@ -33,10 +35,13 @@ def nothing_named(sentence: Sentence, found: re.Match[str]) -> bool:
     return named.sort in (Sort.OPEN, Sort.PARTLY, Sort.LOOSE) or not named.text
 
 
-def nothing_referred_to(sentence: Sentence, found: re.Match[str]) -> bool:
+def nothing_referred_to(sentence: Sentence, found: re.Match[str]) -> bool | None:
     """按规定提交申请表 names a paper, 按规定办理登记 a step; 按规定提供 names nothing."""
     named = phrase(found["what"])
-    return named.sort is Sort.OPEN or (named.sort is Sort.PARTLY and found["verb"] in ("提供", "提交", "出具")) or not found["what"].strip(" 的")
+    handed = found["verb"] in ("提供", "提交", "出具")
+    if found["what"].strip(" 的") and not (named.sort is Sort.OPEN or (named.sort is Sort.PARTLY and handed)):
+        return None
+    return sentence.role is not Role.NOTES
 
 
 def in_materials(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -63,7 +68,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DISCRETION,
         re.compile(
-            rf"(?:视(?:具体|实际|审查|审核|办理|个案|申请)?(?:的)?(?:情况|情形|需要|项目情况)(?:而定)?|视情(?:况)?|酌情|按需|(?:根据|结合|按照?|依据)[^,，。;；、]{{0,10}}?(?:实际需要|工作需要|审查需要|审核需要|审批需要|需要|实际情况|具体情况|审查意见|审核意见|审查情况|审核情况|实际要求情况|实际))"
+            rf"(?:视(?:具体|实际|审查|审核|办理|个案|申请)?(?:的)?(?:情况|情形|需要|项目情况)(?:而定)?|视情(?:况)?|酌情|按需|(?:根据|结合|按照?|依据)[^,，。;；、]{{0,10}}?(?:实际需要|工作需要|审查需要|审核需要|审批需要|需要|实际情况|具体情况|情况|审查意见|审核意见|审查情况|审核情况|实际要求情况|实际))"
             rf"(?:,|，)?(?:要求)?(?:申请人)?(?:另行|可能|可以?|还|需|须|应|应当|要求|由|的|补充|增加)*{HAND}"
         ),
         ASKING,
@@ -96,7 +101,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DISCRETION,
         re.compile(
-            r"视(?:具体|实际|项目|个人|办理)?情况?(?:而定|确定|决定|增减)|因人而异|因情况而异|根据(?:具体|实际)情况(?:而定|确定|增减)"
+            r"视[^,，。;；、]{0,10}(?:而定|确定|决定|增减)|因人而异|因情况而异|根据(?:具体|实际)情况(?:而定|确定|增减)"
         ),
         (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
         "未写明适用情形和材料名称",
@@ -118,14 +123,16 @@ PHRASINGS = (
         ),
         ASKING,
         "以窗口（工作人员）口径代替公开的标准",
-        lambda sentence, found: bool(re.search(DESK, found.group())) or "解释权" in found.group(),
+        lambda sentence, found: (
+            bool(re.search(DESK, found.group())) or "解释权" in found.group() or sentence.asks
+        ),
     ),
     # Matches "所需材料请咨询窗口", "具体要求详询0377-…"; must not match "咨询电话:0377-…", "如有疑问请咨询窗口".
     Phrasing(
         Kind.WINDOW,
         re.compile(
-            rf"(?:具体|所需|需要|详细|其他|其它|其余|有关|相关|需提供|需提交|应提交|提交|申请|办理|其)?的?(?:材料|资料|证明|手续|条件|要求|标准|流程|程序|清单|细则|内容|情况|事项|事宜)(?:及[^,，。;；]{{1,6}})?(?:等)?[,，:：]?(?:请|可|需|应|须|烦请|以|建议)?(?:直接|提前|先|自行|到|前往|向|来|电话|致电|拨打|在)*[^,，。;；]{{0,10}}?(?:咨询|询问|详询|来电|致电|问询|联系|打电话)[^,，。;；]{{0,16}}"
-            rf"|^(?:请|具体|详细情况)?(?:请)?(?:详询|咨询|询问|请询)[^,，。;；]{{0,6}}(?:窗口|工作人员|大厅|电话|科室|股室|我局|办事处|社区|村)[^,，。;；]{{0,8}}$|(?:详询|请来电|请致电)"
+            r"(?:具体|所需|需要|详细|其他|其它|其余|有关|相关|需提供|需提交|应提交|提交|申请|办理|其)?的?(?:材料|资料|证明|手续|条件|要求|标准|流程|程序|清单|细则|内容|情况|事项|事宜)(?:及[^,，。;；]{1,6})?(?:等)?[,，:：]?(?:请|可|需|应|须|烦请|以|建议)?(?:直接|提前|先|自行|到|前往|向|来|电话|致电|拨打|在)*[^,，。;；]{0,10}?(?:咨询|询问|详询|来电|致电|问询|联系|打电话)[^,，。;；]{0,16}"
+            r"|^(?:请|具体|详细情况)?(?:请)?(?:详询|咨询|询问|请询)[^,，。;；]{0,6}(?:窗口|工作人员|大厅|电话|科室|股室|我局|办事处|社区|村)[^,，。;；]{0,8}$|(?:详询|请来电|请致电)"
         ),
         ASKING,
         "以咨询窗口（工作人员）代替公开的内容",
@@ -140,7 +147,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DEFERRED,
         re.compile(
-            rf"(?:其余|其他|其它|其它的|其他的|所需|需要|需补充|需要补充|补充|补正|具体|还需|另需|需提交|需提供|应提交|全部)的?(?:申请|证明|补充)?(?:材料|资料|证明|手续|要件|清单)(?:清单|名称)?[^。;；]{{0,12}}?(?:(?:由|待|等|以|到|经|在)?{DESK}[^,，。;；]{{0,10}}?(?:告知|通知|确定|提供|发放|领取|说明|明确|为准)|(?:当场|现场|另行|届时|受理时|一次性|电话)(?:告知|通知|确定|说明|明确))"
+            rf"(?:其余|其他|其它|其它的|其他的|所需|需要|需补充|需要补充|补充|补正|具体|还需|另需|需提交|需提供|应提交|全部)的?(?:[^,，。;；由以待]{{0,4}}?)(?:材料|资料|证明|手续|要件|清单)(?:清单|名称)?[^。;；]{{0,12}}?(?:(?:由|待|等|以|到|经|在)?{DESK}[^,，。;；]{{0,10}}?(?:告知|通知|确定|提供|发放|领取|说明|明确|为准)|(?:当场|现场|另行|届时|受理时|一次性|电话)(?:告知|通知|确定|说明|明确))"
         ),
         ASKING,
         "把应公开的材料清单留待窗口告知",
@@ -149,6 +156,15 @@ PHRASINGS = (
             or sentence.role is Role.CONDITIONS
             or bool(re.search("其余|其他|其它|所需|需要|还需|另需|具体", found.group()))
         ),
+    ),
+    # Matches "工作人员会告诉您还要带什么"; must not match "工作人员告知办理结果".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            rf"{DESK}[^,，。;；]{{0,6}}(?:告诉|告知|通知|说明)[^,，。;；]{{0,8}}(?:带|交|提供|提交|补|准备)[^,，。;；]{{0,4}}(?:什么|哪些|材料|资料|证件|手续)"
+        ),
+        (Role.MATERIALS, Role.CONDITIONS, Role.NOTES, Role.ANSWER),
+        "把应公开的材料清单留待窗口告知",
     ),
     # Matches "补正材料另附", "材料清单到窗口领取"; must not match "表格到窗口领取".
     Phrasing(
@@ -163,13 +179,11 @@ PHRASINGS = (
     Phrasing(
         Kind.REFERENCE,
         re.compile(
-            rf"(?:按照?|依照?|依据|根据|参照|遵照)(?:国家|省|市|县|上级|部门|主管部门|有关|相关|现行|最新|法律|法规|法律法规|政策|行业|其他|当年度?|年度|本地|当地|窗口|的|、|和|及)*(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{{0,20}})"
+            r"(?:按照?|依照?|依据|根据|参照|遵照)(?:国家|省|市|县|上级|部门|主管部门|有关|相关|现行|最新|法律|法规|法律法规|政策|行业|其他|当年度?|年度|本地|当地|窗口|的|、|和|及)*(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
         ),
-        (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER),
+        (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER, Role.NOTES),
         "只写按规定（要求），未附可查的清单",
-        lambda sentence, found: (
-            phrase(found["what"]).sort not in (Sort.NAMED, Sort.CLASS, Sort.PEOPLE, Sort.MATTER)
-        ),
+        nothing_referred_to,
         re.compile(r"《|第[一二三四五六七八九十百\d]+[条款项]"),
     ),
     # Matches "详见附件" as a whole row; must not match "照片(规格详见附件)".
@@ -193,7 +207,9 @@ PHRASINGS = (
     # Matches "企业资质文件……", "身份证(略)"; must not match "更多…" or a title cut short.
     Phrasing(
         Kind.OPEN_LIST,
-        re.compile(r"(?:……+|\.{6,}|。{3,})[。;；)）]?$|[、,，](?:……?|\.{3,})|(?:……?|\.{3,})等|[(（]略[)）]$"),
+        re.compile(
+            r"(?:……+|\.{6,}|。{3,})[。;；)）]?$|[、,，](?:……?|\.{3,})|(?:……?|\.{3,})(?:等|[)）])|[(（]略[)）]$"
+        ),
         (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
         "以省略号结尾，列举未尽",
         lambda sentence, found: sentence.role is not Role.CONDITIONS,
@@ -253,14 +269,9 @@ def phrases(sentence: Sentence) -> Iterator[Found]:
         if sentence.role not in phrasing.roles:
             continue
         for found in phrasing.pattern.finditer(sentence.text):
-            if not excused(sentence, phrasing, found):
-                yield Found(
-                    phrasing.kind,
-                    found.start(),
-                    found.end(),
-                    phrasing.reason,
-                    sure=phrasing.sure(sentence, found),
-                )
+            sure = phrasing.sure(sentence, found)
+            if sure is not None and not excused(sentence, phrasing, found):
+                yield Found(phrasing.kind, found.start(), found.end(), phrasing.reason, sure=sure)
                 break
 
 

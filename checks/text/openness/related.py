@@ -9,6 +9,7 @@ from checks.text.openness import closure, scope
 from checks.text.openness.duty import Duty, duty
 from checks.text.openness.finding import Found, Kind, Role, Sentence
 from checks.text.openness.papers import Phrase, Sort, phrase
+from checks.text.wordlists import words
 
 # Matches "有关材料", "相应批文", "必要的手续"; must not match "必要时" or "具有关键作用".
 RELATED = re.compile(r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!时|性)|一定(?=的)|适当(?=的)")
@@ -21,7 +22,7 @@ ISSUED = re.compile(
 )
 ASKS = re.compile(r"^[^,，。;；]{0,10}?(?:要求|规定|认为|指定|需要)")
 CONDITIONAL = re.compile(
-    r"的[,，]?(?:还|另|并)?(?:应当?|须|需|要|请)?(?:一并)?(?:提供|提交|出具|附|上传|补充)?$"
+    r"的(?:[,，]|(?=还|另|并|应|须|需|要|请))(?:还|另|并)?(?:应当?|须|需|要|请)?(?:一并)?(?:提供|提交|出具|附|上传|补充)?$"
 )
 
 
@@ -57,7 +58,7 @@ def excused(sentence: Sentence, start: int, stop: int) -> bool:
     text = sentence.text
     return (
         scope.denied(text, start)
-        or scope.own_choice(text, start)
+        or scope.own_choice(text, start, stop)
         or scope.waiver(text, start)
         or closure.referring(text[:start])
         or closure.listed_after(text[stop:])
@@ -83,6 +84,8 @@ def office(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | 
         found = Found(Kind.ISSUER, start, stop, "未写明由哪个部门（单位）出具，也未写明材料名称")
     else:
         return None
+    if found.kind is Kind.ISSUER and not OFFICES.match(named.text):
+        return None
     return found if duty(sentence, start, stop) is Duty.ASKED else None
 
 
@@ -106,9 +109,7 @@ def unnamed(named: Phrase) -> bool:
     return named.head in UNNAMED
 
 
-UNNAMED = frozenset(
-    "证明 证明材料 证明文件 文件 材料 资料 意见 批文 批件 批复 批准文件 函 报告 说明 书面说明 手续 凭证 证书 批复文件 书面意见 证件 鉴定 许可 依据 许可证".split()
-)
+UNNAMED = words("unnamed_papers")
 
 
 def paper(sentence: Sentence, start: int, stop: int, named: Phrase, word: str) -> Found | None:
@@ -185,7 +186,7 @@ def partly(before: str, named: Phrase, word: str) -> tuple[bool, bool] | None:
     if named.clause:
         return None
     if named.head in ("材料", "资料", "文件", "手续", "佐证材料", "附件", "文件资料"):
-        return True, True
+        return named.text.endswith((named.head, "原件", "复印件", "的")), True
     return False, True
 
 
@@ -194,9 +195,7 @@ def refers_to_list(sentence: Sentence, named: Phrase) -> bool:
     return sentence.role in (Role.PROCESS, Role.NOTES) and named.text in PLAIN
 
 
-PLAIN = frozenset(
-    "材料 资料 申请材料 申报材料 手续 文件 要件 申请资料 办理材料 报名材料 申报资料 业务材料".split()
-)
+PLAIN = words("listed_papers")
 
 
 def begin(text: str, start: int) -> int:

@@ -62,10 +62,10 @@ def enclosed(text: str, start: int, mark: str) -> bool:
     return opened >= 0 and text.find(PAIRS[mark], opened, start) < 0 and PAIRS[mark] in text[start:]
 
 
-def own_choice(text: str, start: int) -> bool:
+def own_choice(text: str, start: int, stop: int) -> bool:
     """Does the applicant decide alone what to hand in?"""
-    clause = re.split(r"[,，。;；、\n]", text[:start])[-1]
-    return bool(OWN_CHOICE.search(clause))
+    piece = re.split(r"[,，。;；、\n]|以及|及|和", text[:stop])[-1]
+    return bool(OWN_CHOICE.search(piece))
 
 
 def waiver(text: str, start: int) -> bool:
