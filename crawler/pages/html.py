@@ -44,6 +44,8 @@ INLINE = frozenset(
 )  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+# “[04-01]”, “4月1日” behind the title of an entry; not “12-15人”.
+SHORT_DAY = re.compile(r"(?<!\d)\d{1,2}[-/.月]\d{1,2}日?[\]）)】]?$|^[\[（(【]?\d{1,2}[-/.月]\d{1,2}(?!\d)")
 REGION_TAGS = {"nav": "menu", "footer": "foot", "aside": "menu", "header": "menu"}
 SURE_TAGS = frozenset({"nav", "footer"})
 ICON = re.compile(
@@ -320,7 +322,7 @@ def only_dates_beside(text: str, rest: int) -> bool:
     """Is all but a date, a bullet or brackets the text of links?"""
     if rest <= 4:
         return True
-    found = ARABIC.search(text)
+    found = ARABIC.search(text) or SHORT_DAY.search(text)
     return found is not None and rest - len(found[0].replace(" ", "")) <= 12
 
 

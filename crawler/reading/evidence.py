@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import Attachment, Evidence, PageKind
 from crawler.reading.articles import article_of, body
-from crawler.reading.blocks import Block, LinkList, Table
+from crawler.reading.blocks import Block, Line, LinkList, Table
 from crawler.reading.columns import list_kind_of
-from crawler.reading.guides import Setting, guides_of, guides_of_rows, is_shell, item_header
-from crawler.reading.kind import columns_of, guide_score, labels_printed
+from crawler.reading.guides import SENTENCE, Setting, guides_of, guides_of_rows, is_shell, item_header
+from crawler.reading.kind import ENOUGH, NOTICE, columns_of, guide_score, labels_printed
 from crawler.reading.lists import publications_of
 from crawler.reading.names import is_guide_title
 from crawler.reading.parts import Part, parts_of
@@ -45,6 +45,10 @@ def evidence_of(
         ]
         if rows:
             return PageKind.GUIDE, tuple(rows)
+    annex = annex_of(blocks, around.title)
+    if annex:
+        setting = replace(setting, title=annex[0])
+        return PageKind.GUIDE, tuple(guides_of(annex[1], setting))
     parts = parts_of(blocks)
     score = guide_score(parts, blocks, title=around.title, breadcrumb=around.breadcrumb)
     if is_guide(score.total, parts, around.title) and not (
@@ -57,9 +61,24 @@ def evidence_of(
     return article(blocks, visit, around)
 
 
+def annex_of(blocks: list[Block], title: str) -> tuple[str, list[Part]] | None:
+    """A guide annexed to a notice (关于印发…的通知): its title on a line of its own, its fields below."""
+    if not NOTICE.search(title) or is_guide_title(title):
+        return None
+    for at, block in enumerate(blocks):
+        if not (at and isinstance(block, Line)) or len(block.text) > 40 or SENTENCE.search(block.text):
+            continue
+        if is_guide_title(block.text):
+            below = blocks[at + 1 :]
+            parts = parts_of(below)
+            if guide_score(parts, below, title=block.text, breadcrumb="").total > ENOUGH:
+                return block.text, parts
+    return None
+
+
 def is_guide(score: float, parts: list[Part], title: str) -> bool:
     """Enough filled labels, or a guide by its title whose labels are (still) empty."""
-    if score >= 4:
+    if score >= ENOUGH:
         return True
     return (
         is_shell(parts)

@@ -44,10 +44,6 @@ class Score:
     def total(self) -> float:
         return sum(points for _, points in self.points)
 
-    @property
-    def is_guide(self) -> bool:
-        return self.total >= ENOUGH
-
     def __str__(self) -> str:
         return "，".join(f"{reason} {points:+g}" for reason, points in self.points)
 

@@ -139,7 +139,7 @@ RUN_IN = re.compile(
 )
 
 
-def run_in(text: str) -> tuple[str, Label, str] | None:
+def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
     """Split “label：value” into the printed label, its meaning and the value; None if there is no label."""
     marker = marker_of(text)
     start = marker.length if marker else 0
@@ -149,10 +149,10 @@ def run_in(text: str) -> tuple[str, Label, str] | None:
         found = label_of(name)
         if found:
             return name.strip(), found, text[match.end() :].strip()
-    return glued(text, start)
+    return glued(text, start, loose=loose)
 
 
-def glued(text: str, start: int) -> tuple[str, Label, str] | None:
+def glued(text: str, start: int, *, loose: bool = False) -> tuple[str, Label, str] | None:
     """Split “申请材料1.户口簿…” and “咨询电话 0377-…”: a label at the beginning without a colon.
 
     What follows must show that the label ended: a blank, a number, a bracket. “申请材料齐全的” is a sentence.
@@ -162,7 +162,9 @@ def glued(text: str, start: int) -> tuple[str, Label, str] | None:
     for length in LENGTHS:
         end = start + length
         name = text[start:end]
-        if name in STRONG and name not in NEVER_GLUED and end < len(text) and ends_label(text, end):
+        if name in STRONG and name not in NEVER_GLUED and end < len(text):
+            if not (ends_label(text, end) or (loose and not GOES_ON.match(text[end:]))):
+                return None
             return name, STRONG[name], text[end:].strip(" \u3000\u00a0:：")
     return None
 
@@ -174,13 +176,17 @@ def ends_label(text: str, end: int) -> bool:
     if following[0] in "(（" and not marker_of(following):
         # “申请材料（原件）1.…” keeps its bracket; the label ends behind it.
         return False
-    return marker_of(following) is not None or (
-        following[0].isdigit() and STRONG_NUMERIC.match(following) is not None
-    )
+    return marker_of(following) is not None or GLUED_VALUE.match(following) is not None
 
 
-# A value glued to its label: “咨询电话0377-65331234”, “法定期限20个工作日”; not “收费标准2020年修订”.
-STRONG_NUMERIC = re.compile(r"0\d{2,3}[-—–－]?\d{7,8}|1\d{10}|12345|\d{1,3}\s?个?(?:工作日|自然日|日|天)")
+# A value glued to its label: “咨询电话0377-65331234”, “法定期限20个工作日”, “办理时限当场办结”, “收费标准不收费”;
+# not “收费标准2020年修订”.
+GLUED_VALUE = re.compile(
+    r"0\d{2,3}[-—–－]?\d{7,8}|1\d{10}|12345|\d{1,3}\s?个?(?:工作日|自然日|日|天)|(?:当场|即时|即办|当日|随到随)办|不收费$|免费$|无$"
+)
+# What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued to their
+# values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.
+GOES_ON = re.compile(r"^[的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由中后前并等符以所]")
 
 PRECISE = frozenset(
     {

@@ -54,6 +54,7 @@ REMARK = re.compile(r"^[（(]?(?:注|备注|说明|注意|温馨提示|提示|�
 def from_lines(lines: list[str]) -> Materials:
     """Materials printed as text."""
     items = [item for item in items_of(lines) if not is_placeholder(item.text)]
+    sentence = len(items) == 1 and items[0].depth == 9
     rows: list[Material] = []
     remarks: list[str] = []
     for at, item in enumerate(items):
@@ -61,7 +62,7 @@ def from_lines(lines: list[str]) -> Materials:
         if is_remark(item, following):
             remarks.append(item.text)
         else:
-            rows.extend(Material(name=name) for name in names_in(item.text))
+            rows.extend(Material(name=name) for name in names_in(item.text, split=sentence))
     return Materials(tuple(rows), tuple(remarks))
 
 
@@ -94,11 +95,15 @@ TIED = re.compile(r"等|或者?|任选|之一|其[他它]|有关|相关|及其|�
 BARE_COPY = re.compile(r"^(?:原件|复印件|正本|副本|正反面|一式.*|.{0,2}|\d.*)$")
 
 
-def names_in(text: str) -> list[str]:
-    """The names in one item: “身份证、户口簿、申请表” is three, when each part names a document and nothing ties them."""
+def names_in(text: str, *, split: bool) -> list[str]:
+    """The names in one item, which is one name, as printed.
+
+    A list that is one sentence (“身份证、户口簿、申请表”) is split where each part names a document and
+    nothing ties them.
+    """
     text = text.rstrip("；;，,、 ")
     shown = text.rstrip("。")
-    if "、" not in text or TIED.search(shown):
+    if not split or "、" not in text or TIED.search(shown):
         return [shown if len(shown) > 1 and "。" not in shown else text]
     parts = [part.strip() for part in outside_brackets(shown, "、")]
     if len(parts) < 2 or any(

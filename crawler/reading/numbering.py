@@ -99,6 +99,15 @@ def chinese_number(text: str) -> int:
     return (DIGITS.get(tens[:1], 1) if tens else 1) * 10 + DIGITS.get(ones[:1], 0)
 
 
+# “十三、”, “5.”, “（二）”: a number with nothing behind it; not “12345”, “5”.
+BARE = re.compile(rf"\s*(?:{CN}\s?[、.．]|[（(](?:{CN}|\d{{1,2}})[)）]|\d{{1,2}}[.．、])\s*$")
+
+
+def is_bare_number(text: str) -> bool:
+    """Is the line a number whose text is missing?"""
+    return len(text) < 8 and BARE.match(text) is not None
+
+
 def unmarked(text: str) -> str:
     """The text without its number."""
     marker = marker_of(text)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from crawler.reading.blocks import Block, Line, LinkList, Picture, Table
 from crawler.reading.columns import material_header
-from crawler.reading.label_tables import LabelTable, is_label_table
+from crawler.reading.label_tables import LabelTable, is_label_table, labels_in
 from crawler.reading.labels import Label, heading_label, label_of, printed, run_in, segments
-from crawler.reading.numbering import Marker, marker_of
+from crawler.reading.numbering import Marker, is_bare_number, marker_of
 
 LIST_FIELDS = frozenset({"materials", "conditions", "process", "legal_basis"})
 SHORT = 24
 COLON_STYLE = "："
+GLUED = "glued"
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class PartReader:
         self.parts.append(Part(label, meaning, style=style))
 
     def line(self, line: Line) -> None:
-        if is_tool(line.text):
+        if is_tool(line.text) or is_bare_number(line.text):
             return
         for text in segments(line.text):
             self.segment(replace(line, text=text) if text != line.text else line)
@@ -125,7 +126,7 @@ class PartReader:
                 return False
             self.open(printed(line.text), whole, style)
             return True
-        found = run_in(line.text)
+        found = run_in(line.text, loose=GLUED in self.styles)
         if not found or (found[1].weak and self.current.is_list and not style):
             return False
         label, meaning, value = found
@@ -172,7 +173,15 @@ class PartReader:
             return
         if material_header(table) >= 0 and "materials" not in self.current.fields:
             self.open("申请材料", label_of("申请材料"), "table")
+        elif any(labels_in(cell.blocks) >= 3 for row in table.rows for cell in row):
+            self.cells(table)
+            return
         self.current.blocks.append(table)
+
+    def cells(self, table: Table) -> None:
+        """A table in whose cells whole guides stand: its cells are read like text."""
+        for cell in {id(cell): cell for row in table.rows for cell in row}.values():
+            self.read(cell.blocks)
 
     def links(self, block: LinkList) -> None:
         """Links right under 申请材料 are the materials themselves; others are a menu."""
@@ -219,7 +228,9 @@ def styles_of_labels(blocks: Iterable[Block]) -> frozenset[str]:
             if whole and not whole.weak and not whole.is_meta:
                 count[style] += 1
             elif (found := run_in(block.text)) and not found[1].is_meta:
-                count[style or COLON_STYLE] += 1
+                beside = block.text[len(found[0]) : len(found[0]) + 1]
+                is_glued = block.text.startswith(found[0]) and beside not in "：: "
+                count[style or (GLUED if is_glued else COLON_STYLE)] += 1
     return frozenset(style for style, times in count.items() if times >= 2 and style)
 
 
