@@ -1,0 +1,32 @@
+"""What a night sees and knows, built in one line each."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy.orm import Session
+
+from storage.models import Run
+
+COUNTY = "示例县"
+NOW = datetime(2025, 6, 1, 18, 10, tzinfo=UTC)
+TODAY = date(2025, 6, 2)
+
+
+def make_run(
+    session: Session,
+    *,
+    county: str = COUNTY,
+    kind: str = "night",
+    state: str = "running",
+    day: date = TODAY,
+    at: datetime = NOW,
+    note: str = "",
+) -> Run:
+    run = Run(
+        county=county, kind=kind, as_of=day, state=state, stage="planned", owner="elsewhere:1:1",
+        heartbeat=at, started_at=at, ruleset="r1", reader="1", note=note,
+    )  # fmt: skip
+    session.add(run)
+    session.flush()
+    return run
