@@ -37,10 +37,11 @@ from storage.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a page was not read; `detail` is what a technician wants to know."""
+    """Why a page was not read; `detail` is what a technician wants to know, `sure` is False for a guess."""
 
     reason: Reason
     detail: str = ""
+    sure: bool = True
 
 
 def trouble_of_error(error: BaseException) -> Trouble:
@@ -119,13 +120,15 @@ def trouble_of_status(answer: Answer) -> Trouble | None:
 def trouble_of_reading(reading: Reading) -> Trouble | None:
     """The reason that the page itself gives, whatever its status says."""
     if reading.kind is PageKind.CHALLENGE:
-        return Trouble(Reason.CHALLENGE, reading.problem)
+        # A form with a captcha looks much the same; only the status of a protection product is beyond doubt.
+        return Trouble(Reason.CHALLENGE, reading.problem, sure=False)
     if not reading.problem:
         return None
     for word, reason in PROBLEMS:
         if word in reading.problem:
             return Trouble(reason, reading.problem)
-    return Trouble(Reason.UNREADABLE, reading.problem)
+    wrong = Reason.ERROR_PAGE if reading.kind is PageKind.ERROR else Reason.UNREADABLE
+    return Trouble(wrong, reading.problem)
 
 
 PROBLEMS = (
@@ -176,4 +179,6 @@ TRANSIENT = frozenset(
 
 def sign_of(trouble: Trouble | None) -> Sign:
     """What an answer says about the health of its host."""
-    return Sign.GOOD if trouble is None else SIGNS.get(trouble.reason, Sign.NEUTRAL)
+    if trouble is None:
+        return Sign.GOOD
+    return SIGNS.get(trouble.reason, Sign.NEUTRAL) if trouble.sure else Sign.REFUSED

@@ -40,12 +40,20 @@ class SourceRun:
     attempts: Counter[str] = field(default_factory=Counter)
     _left_out: set[str] = field(default_factory=set)
 
-    def read(self, step: Step, answer: Answer, reading: Reading, *, leads_to: Iterable[Step] = ()) -> None:
-        """A page was read: keep it with what it leads to."""
+    def read(
+        self,
+        step: Step,
+        answer: Answer,
+        reading: Reading,
+        *,
+        leads_to: Iterable[Step] = (),
+        says: Iterable[str] = (),
+    ) -> None:
+        """A page was read: keep it with what it leads to. `says` is its text beside the evidence."""
         self.hosts[host_of(step.url)].note(sign_of(None), "")
         steps = list(leads_to) if self.follows else []
         ends = self.frontier.note(
-            step.url, texts=texts_of(reading.evidence), leads_to=(each.url for each in steps)
+            step.url, texts=[*texts_of(reading.evidence), *says], leads_to=(each.url for each in steps)
         )
         refused = [each for each in steps if self.frontier.refuses(each)]
         wanted = [each for each in steps if each not in refused]

@@ -44,7 +44,8 @@ class SiteSpider(SourceSpider):
         elif target:
             self.sent_on(step, answer, target)
         else:
-            self.run.read(step, answer, reading, leads_to=self.steps(step, reading))
+            says = lines_of(answer.body, address=step.url) if answer.is_html else ()
+            self.run.read(step, answer, reading, leads_to=self.steps(step, reading), says=says)
 
     async def read(self, step: Step, answer: Answer) -> tuple[Answer, Reading | Trouble]:
         """What the page says, as a browser shows it where that is needed."""
@@ -53,8 +54,9 @@ class SiteSpider(SourceSpider):
             return answer, reading
         if forward_target(answer.body) and reading.kind is not PageKind.CHALLENGE:
             return answer, reading
-        if reading.needs_browser:
+        if reading.needs_browser and (self.run.source.render or not reading.evidence):
             return await self.rendered(step, answer)
+        # What a visitor without scripts sees of a source that needs none is what it shows: an empty guide.
         return answer, trouble_of_reading(reading) or await self.missing(step, answer) or reading
 
     async def rendered(self, step: Step, shell: Answer) -> tuple[Answer, Reading | Trouble]:
@@ -69,7 +71,8 @@ class SiteSpider(SourceSpider):
         reading = await self.reading_of(step, answer)
         if isinstance(reading, Trouble):
             return answer, reading
-        still_empty = Trouble(Reason.EMPTY_SHELL, "浏览器打开后仍无内容") if reading.needs_browser else None
+        unfilled = reading.needs_browser and not reading.evidence
+        still_empty = Trouble(Reason.EMPTY_SHELL, "浏览器打开后仍无内容") if unfilled else None
         return answer, trouble_of_status(answer) or trouble_of_reading(reading) or still_empty or reading
 
     def steps(self, step: Step, reading: Reading) -> list[Step]:
@@ -79,10 +82,10 @@ class SiteSpider(SourceSpider):
 
     async def missing(self, step: Step, answer: Answer) -> Trouble | None:
         """Is this the page that the host shows for any address?"""
-        if not answer.is_html or step.rank is Rank.START:
+        if not answer.is_html:
             return None
         looks = await self.looks_of(step, answer)
-        alike = looks is not None and looks.match(answer.body, step.url)
+        alike = looks is not None and step.rank is not Rank.START and looks.match(answer.body, step.url)
         return Trouble(Reason.SOFT_NOT_FOUND, "与随机地址的回答相同") if alike else None
 
     async def looks_of(self, step: Step, answer: Answer) -> NotFoundLooks | None:
