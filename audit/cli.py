@@ -13,6 +13,7 @@ gettext.bindtextdomain("zwaudit", str(Path(__file__).parent / "locale"))
 gettext.textdomain("zwaudit")
 
 import click  # noqa: E402
+from click.exceptions import NoArgsIsHelpError  # noqa: E402
 
 from audit import __version__  # noqa: E402
 from audit.commands import COMMANDS  # noqa: E402
@@ -35,9 +36,11 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command line; every failure is one Chinese line on standard error."""
     try:
-        zwaudit(standalone_mode=False)
-    except click.UsageError as error:
-        fail(2, one_line(error.format_message()))
+        code = zwaudit(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
     except click.ClickException as error:
         fail(2, one_line(error.format_message()))
     except (UserMistake, Incomplete) as error:

@@ -52,8 +52,10 @@ def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     elif rule.looks_at is UnitEvidence:
         yield from units_with_guides(county)
     elif rule.looks_at is CountyEvidence:
-        lead = county.lead(criterion_key(rule.criterion))
-        yield county, county_subject(county.name, lead, Channel.PORTAL)
+        # Where nothing was searched nothing can be missing: an outage accuses nobody.
+        if county.search_of(Channel.PORTAL).pages:
+            lead = county.lead(criterion_key(rule.criterion))
+            yield county, county_subject(county.name, lead, Channel.PORTAL)
     else:
         raise TypeError(f"{rule.id} looks at {rule.looks_at.__name__}, which is no evidence")
 
