@@ -83,25 +83,18 @@ def places(guide: Guide) -> tuple[Place, ...]:
 
 
 def find(guide: Guide) -> Iterator[Place]:
-    """Judge the passages; of a material's row only the gravest place is kept."""
+    """Judge the passages, each line once; of a material's row either the name or the remark counts."""
     listed = any(material.name for material in guide.materials)
-    best: dict[str, Place] = {}
+    rows: dict[str, dict[str, list[Place]]] = {}
     for passage in passages(guide):
         frame = Sentence(
-            "",
-            passage.role,
-            passage.asks,
-            plain(passage.before),
-            plain(passage.after),
-            listed,
-            bool(guide.attachments),
+            "", passage.role, passage.asks, plain(passage.before), plain(passage.after), listed=listed
         )
-        for found, quote, line in judge(passage.text, frame):
-            place = Place(found, passage, quote)
-            key = f"{passage.slot}|{line}" if passage.role is not Role.NOTES else f"{passage.slot}|"
-            if key not in best or rank(place) < rank(best[key]):
-                best[key] = place
-    yield from best.values()
+        for found, quote in judge(passage.text, frame):
+            row = rows.setdefault(passage.slot, {})
+            row.setdefault(passage.field, []).append(Place(found, passage, quote))
+    for row in rows.values():
+        yield from min(row.values(), key=lambda places: min(rank(place) for place in places))
 
 
 def rank(place: Place) -> tuple[bool, int]:

@@ -16,7 +16,9 @@ OUTSIDE = re.compile(
 )
 # Matches the beginning of "包括:授权委托书", "(即…)", ":1.…"; must not match "包括但不限于".
 INTRODUCES = re.compile(
-    r"^(?:原件|复印件|目录|清单|各?一份)*[ \t]*(?:之一|任选其一|主要)?(?:(?:包括|是指|指|即|为|有|分别为|如下|具体为|具体包括)(?!但不限于)[:：]?|[:：]|\(|（|【|\[)[ \t]*(?P<list>.+)",
+    r"^(?:原件|复印件|目录|清单|各?一份)*[ \t]*(?:之一|任选其一|主要)?"
+    r"(?:(?:包括|是指|指|即|为|有|分别为|如下|具体为|具体包括)(?!但不限于)[:：]?|[:：]|\(|（|【|\[)"
+    r"[ \t]*(?P<list>.+)",
     re.S,
 )
 # What says nothing about which paper is meant. Matches "如有", "原件1份"; must not match "营业执照".

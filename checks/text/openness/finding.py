@@ -51,7 +51,6 @@ class Sentence:
     before: str = ""
     after: str = ""
     listed: bool = False
-    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ ORDER = (
 )  # fmt: skip
 
 
-def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str, str]]:
-    """Yield what cannot be determined in a text: the finding, the quote as published, its line.
+def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
+    """Yield what cannot be determined in a text: the finding and the quote as published.
 
     `frame` is the surroundings of the whole text; its own text is ignored. Of each sentence only
     the gravest finding is given.
@@ -55,11 +55,7 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str, str]]:
         found = gravest(sentence)
         if found is not None:
             shift = span.start + len(span.text) - len(bare_text)
-            yield (
-                found,
-                whole.quote(shift + found.start, shift + found.end),
-                whole.quote(span.start, span.end),
-            )
+            yield found, whole.quote(shift + found.start, shift + found.end)
 
 
 def gravest(sentence: Sentence) -> Found | None:

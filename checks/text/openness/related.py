@@ -15,7 +15,10 @@ from checks.text.wordlists import words
 RELATED = re.compile(r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!时|性)|一定(?=的)|适当(?=的)")
 # Matches "与抵押物有关的"; must not match "与会人员".
 RELATION = re.compile(r"(?:与|和|同|跟|涉及)[^,，。;；、与]{1,24}$")
-ABILITY = re.compile(r"(?:能够?|可以|足以|用以|用于)?(?:证明|反映|佐证)[^,，。;；]{2,}的?$")
+# Matches "能够证明股权关系的", "证明亲属关系的"; must not match "房产证明、租房合同等".
+ABILITY = re.compile(
+    r"(?:(?:能够?|可以|足以|用以|用于)(?:证明|反映|佐证)|(?:^|[,，、:：])(?:证明|反映))[^,，。;；、]{2,}的?$"
+)
 FACT_BEFORE = re.compile(r"[^,，。;；、:：\s]{2,}的$")
 ISSUED = re.compile(
     r"^[^,，。;；]{0,12}?(?:出具|签署|盖章|批准|核发|颁发|签发|开具|提供|认定|同意|审核|认可|意见|批文|批复|证明|许可|审批)"

@@ -15,13 +15,15 @@ WORD_WITH_ET = re.compile(
 TICK_BOX = re.compile(r"[□☐○◯■☑√口▢][ \t]*$")
 # The value of a column. Matches "来源渠道:" and "证件类型 " before 其他; must not match "申请材料:".
 COLUMN_LABEL = re.compile(
-    r"(?:来源渠道|材料来源|来源|渠道|(?:材料|证件|申请人|企业|事项|单位|项目)?(?:类型|类别|性质|形式)|方式|民族|职业|选项)[:：]?[ \t]*$"
+    r"(?:来源渠道|材料来源|来源|渠道|方式|民族|职业|选项|(?:材料|证件|申请人|企业|事项|单位|项目)?(?:类型|类别|性质|形式))"
+    r"[:：]?[ \t]*$"
 )
 # Nothing is asked where the value says so. Matches "无", "—", "/"; must not match "无犯罪记录证明".
 NONE_SAID = re.compile(r"^[ \t]*[:：]?[ \t]*(?:无|没有|暂无|不需要|不涉及|——?|-+|/|\\|〇)[ \t。.;；)）]*$")
 # A prefix that denies. Matches the 无 of "无其他材料"; must not match "有无其他" or "法律无其他".
 DENIED_BEFORE = re.compile(
-    r"(?:^|[,，。;；:：、(（])[ \t]*(?:本事项|本项)?(?:暂)?(?:无|没有|不需要?|无需|不涉及)(?:任何|提供|提交)?$"
+    r"(?:^|[,，。;；:：、(（])[ \t]*(?:本事项|本项)?(?:暂)?"
+    r"(?:无|没有|不需要?|无需|不涉及)(?:任何|提供|提交)?$"
 )
 
 

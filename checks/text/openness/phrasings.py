@@ -1,0 +1,258 @@
+"""The fixed wordings as a table: what each matches, where it counts, when it is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checks.text.openness.finding import Kind, Role, Sentence
+from checks.text.openness.papers import Sort, phrase
+from checks.text.wordlists import any_of
+
+ASKING = (Role.MATERIALS, Role.CONDITIONS, Role.PROCESS, Role.NOTES, Role.ANSWER)
+HAND = r"(?:提供|提交|出具|补充|补交|递交|报送|上传|附|准备|携带|增加|补正)"
+DESK = rf"(?:{any_of('desk')})"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way of wording: what it matches, where it counts, when it is sure."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    roles: tuple[Role, ...]
+    reason: str
+    sure: Callable[[Sentence, re.Match[str]], bool | None] = lambda sentence, found: True
+    """True: a violation; False: for a person; None: nothing."""
+    unless: re.Pattern[str] | None = None
+
+
+def nothing_named(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Discretion over a paper that is named is weighed by a person, 视情况 and 根据需要 are not."""
+    named = phrase(sentence.text[found.end() :])
+    return named.sort in (Sort.OPEN, Sort.PARTLY, Sort.LOOSE) or not named.text
+
+
+def nothing_referred_to(sentence: Sentence, found: re.Match[str]) -> bool | None:
+    """按规定提交申请表 names a paper, 按规定办理登记 a step; 按规定提供 names nothing."""
+    named = phrase(found["what"])
+    handed = found["verb"] in ("提供", "提交", "出具")
+    if found["what"].strip(" 的") and not (named.sort is Sort.OPEN or (named.sort is Sort.PARTLY and handed)):
+        return None
+    return sentence.role is not Role.NOTES
+
+
+def in_materials(sentence: Sentence, found: re.Match[str]) -> bool:
+    return sentence.asks or sentence.role in (Role.MATERIALS, Role.CONDITIONS)
+
+
+def never(sentence: Sentence, found: re.Match[str]) -> bool:
+    return False
+
+
+def without_amount(sentence: Sentence, found: re.Match[str]) -> bool:
+    return not re.search(
+        r"\d+(?:\.\d+)?\s*(?:元|%|％)|[〔\[【(（]\d{4}[〕\]】)）]\s*第?\d+号|不收|免费|免收",
+        sentence.text + sentence.before + sentence.after,
+    )
+
+
+PHRASINGS = (
+    # Matches "视具体情况提供收入证明", "根据需要提供补充证明"; must not match "根据实际情况填写表格".
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(
+            rf"(?:视(?:具体|实际|审查|审核|办理|个案|申请)?(?:的)?(?:情况|情形|需要|项目情况)(?:而定)?|视情(?:况)?|酌情|按需|(?:根据|结合|按照?|依据)[^,，。;；、]{{0,10}}?(?:实际需要|工作需要|审查需要|审核需要|审批需要|需要|实际情况|具体情况|情况|审查意见|审核意见|审查情况|审核情况|实际要求情况|实际))"
+            rf"(?:,|，)?(?:要求)?(?:申请人)?(?:另行|可能|可以?|还|需|须|应|应当|要求|由|的|补充|增加)*{HAND}"
+        ),
+        ASKING,
+        "未写明适用情形和材料名称",
+        nothing_named,
+        re.compile(r"(?:提供|提交)(?:以下|下列|如下)"),
+    ),
+    # Matches "必要时须提交单位介绍信", "特殊情况下提供…"; must not match "必要时组织专家评审".
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(
+            rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|认为(?:有)?必要(?:时|的)?|认为需要时?|认为确有必要)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|要求|申请人|当事人|其|由)*{HAND}"
+        ),
+        ASKING,
+        "未写明何种情形下需要提供",
+        nothing_named,
+        re.compile(r"(?:申请人|本人|您|自己)(?:认为|觉得)"),
+    ),
+    # Matches "单位证明(视情况提供)", "(必要时提供)"; must not match "(如有)".
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(
+            r"[(（](?:视情况?|视具体情况|视需要|必要时|根据需要|酌情|按需|根据情况)(?:提供|提交|而定|出具)?[)）]"
+        ),
+        (Role.MATERIALS, Role.ANSWER),
+        "未写明何种情形下需要提供",
+        never,
+    ),
+    # Matches "视情况而定", "视具体情况确定" as what is to be handed in; must not match "视力情况".
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(
+            r"视[^,，。;；、]{0,10}(?:而定|确定|决定|增减)|因人而异|因情况而异|根据(?:具体|实际)情况(?:而定|确定|增减)"
+        ),
+        (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
+        "未写明适用情形和材料名称",
+    ),
+    # Matches "视情况安排现场核查" in a step; a step of the office is for a person to weigh.
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(r"(?:视情况?|视具体情况|必要时|根据需要)[^,，。;；]{0,12}(?:费用|申请人|检测|鉴定|评估)"),
+        (Role.PROCESS, Role.NOTES),
+        "未写明在何种情形下进行",
+        never,
+    ),
+    # Matches "以窗口要求为准", "以工作人员解释为准"; must not match "以身份证姓名为准".
+    Phrasing(
+        Kind.WINDOW,
+        re.compile(
+            rf"(?:以|按|按照)[^,，。;；、以]{{0,10}}?{DESK}[^,，。;；、]{{0,10}}?(?:要求|答复|解释|告知|通知|口径|核定|认定|审核|说明|为准|意见|回复|通知单|清单|规定|提示)?[^,，。;；、]{{0,4}}?为准"
+            rf"|以[^,，。;；、]{{0,8}}(?:通知|要求|答复|解释|口径|电话告知)为准|最终解释权|{DESK}(?:说了算|口头告知|另行告知)|解释权归"
+        ),
+        ASKING,
+        "以窗口（工作人员）口径代替公开的标准",
+        lambda sentence, found: (
+            bool(re.search(DESK, found.group())) or "解释权" in found.group() or sentence.asks
+        ),
+    ),
+    # Matches "所需材料请咨询窗口", "具体要求详询0377-…"; must not match "咨询电话:0377-…",
+    # "如有疑问请咨询窗口".
+    Phrasing(
+        Kind.WINDOW,
+        re.compile(
+            r"(?:具体|所需|需要|详细|其他|其它|其余|有关|相关|需提供|需提交|应提交|提交|申请|办理|其)?的?(?:材料|资料|证明|手续|条件|要求|标准|流程|程序|清单|细则|内容|情况|事项|事宜)(?:及[^,，。;；]{1,6})?(?:等)?[,，:：]?(?:请|可|需|应|须|烦请|以|建议)?(?:直接|提前|先|自行|到|前往|向|来|电话|致电|拨打|在)*[^,，。;；]{0,10}?(?:咨询|询问|详询|来电|致电|问询|联系|打电话)[^,，。;；]{0,16}"
+            r"|^(?:请|具体|详细情况)?(?:请)?(?:详询|咨询|询问|请询)[^,，。;；]{0,6}(?:窗口|工作人员|大厅|电话|科室|股室|我局|办事处|社区|村)[^,，。;；]{0,8}$|(?:详询|请来电|请致电)"
+        ),
+        ASKING,
+        "以咨询窗口（工作人员）代替公开的内容",
+        lambda sentence, found: (
+            in_materials(sentence, found) or bool(re.match(r"具体|所需|需|详", found.group()))
+        ),
+        re.compile(
+            r"如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"
+        ),
+    ),
+    # Matches "其余材料当场告知", "需补充的资料由窗口一次性告知"; must not match
+    # "材料不齐的,一次性告知补正内容".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            rf"(?:其余|其他|其它|其它的|其他的|所需|需要|需补充|需要补充|补充|补正|具体|还需|另需|需提交|需提供|应提交|全部)的?(?:[^,，。;；由以待]{{0,4}}?)(?:材料|资料|证明|手续|要件|清单)(?:清单|名称)?[^。;；]{{0,12}}?(?:(?:由|待|等|以|到|经|在)?{DESK}[^,，。;；]{{0,10}}?(?:告知|通知|确定|提供|发放|领取|说明|明确|为准)|(?:当场|现场|另行|届时|受理时|一次性|电话)(?:告知|通知|确定|说明|明确))"
+        ),
+        ASKING,
+        "把应公开的材料清单留待窗口告知",
+        lambda sentence, found: (
+            sentence.asks
+            or sentence.role is Role.CONDITIONS
+            or bool(re.search("其余|其他|其它|所需|需要|还需|另需|具体", found.group()))
+        ),
+    ),
+    # Matches "工作人员会告诉您还要带什么"; must not match "工作人员告知办理结果".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            rf"{DESK}[^,，。;；]{{0,6}}(?:告诉|告知|通知|说明)[^,，。;；]{{0,8}}(?:带|交|提供|提交|补|准备)[^,，。;；]{{0,4}}(?:什么|哪些|材料|资料|证件|手续)"
+        ),
+        (Role.MATERIALS, Role.CONDITIONS, Role.NOTES, Role.ANSWER),
+        "把应公开的材料清单留待窗口告知",
+    ),
+    # Matches "补正材料另附", "材料清单到窗口领取"; must not match "表格到窗口领取".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            r"(?:补正|补充)(?:材料|资料)(?:另附|另行提供|另定)|(?:材料|资料)(?:清单|目录)[^,，。;；]{0,6}(?:窗口|现场|大厅)[^,，。;；]{0,4}(?:领取|获取|索取)|(?:材料|资料)另行通知"
+        ),
+        ASKING,
+        "把应公开的材料清单留待窗口告知",
+    ),
+    # Matches "按规定提交", "按照上级有关文件要求准备"; must not match "按《…条例》第八条规定提交".
+    Phrasing(
+        Kind.REFERENCE,
+        re.compile(
+            r"(?:按照?|依照?|依据|根据|参照|遵照)(?:国家|省|市|县|上级|部门|主管部门|有关|相关|现行|最新|法律|法规|法律法规|政策|行业|其他|当年度?|年度|本地|当地|窗口|的|、|和|及)*(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
+        ),
+        (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER, Role.NOTES),
+        "只写按规定（要求），未附可查的清单",
+        nothing_referred_to,
+        re.compile(r"《|第[一二三四五六七八九十百\d]+[条款项]"),
+    ),
+    # Matches "详见附件" as a whole row; must not match "照片(规格详见附件)".
+    Phrasing(
+        Kind.REFERENCE,
+        re.compile(
+            r"^(?:材料|资料|清单|申请材料|所需材料|具体|具体材料|材料清单|内容)*(?:请|均|可)?(?:详见|见|参见|参照)(?:附件|附表|相关文件|有关文件|文件|通知|官网|网站|上级文件|相关规定|有关规定|政策文件)[\d一二三四]*(?:执行|办理)?[。;；]?$"
+        ),
+        (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER),
+        "所指清单未见附上",
+        never,
+    ),
+    # Matches "包括但不限于营业执照"; must not match "包括营业执照".
+    Phrasing(
+        Kind.OPEN_LIST,
+        re.compile(r"(?:包括|包含|含|有|如)?(?:但|并)不(?:仅)?限于|不限于(?!此)|不仅限于"),
+        ASKING,
+        "“包括但不限于”使清单没有尽头",
+        unless=re.compile(r"用途|范围[^,，。;；]{0,6}不限于|业务(?:包括|范围)"),
+    ),
+    # Matches "企业资质文件……", "身份证(略)"; must not match "更多…" or a title cut short.
+    Phrasing(
+        Kind.OPEN_LIST,
+        re.compile(
+            r"(?:……+|\.{6,}|。{3,})[。;；)）]?$|[、,，](?:……?|\.{3,})|(?:……?|\.{3,})(?:等|[)）])|[(（]略[)）]$"
+        ),
+        (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
+        "以省略号结尾，列举未尽",
+        lambda sentence, found: sentence.role is not Role.CONDITIONS,
+    ),
+    Phrasing(
+        Kind.OPEN_LIST,
+        re.compile(r"(?<![….])(?:…|\.{3})$"),
+        (Role.MATERIALS,),
+        "以省略号结尾，可能列举未尽或被截断",
+        never,
+    ),
+    # Matches "按有关规定收取", "以窗口核定为准", "面议"; must not match "不收费".
+    Phrasing(
+        Kind.FEE,
+        re.compile(
+            r"(?:按照?|依照?|依据|根据|参照|执行)[^,，。;；《]{0,16}?(?:规定|标准|要求|政策|文件|实际)[^,，。;；《]{0,6}?(?:收取|收费|缴纳|执行|交纳|计收|缴费)|以[^,，。;；]{0,14}为准|视[^,，。;；]{0,6}情况?[^,，。;；]{0,4}(?:收|而定|确定)|面议|协商|详询|请?咨询|待定|另行(?:通知|收取|商定)|酌情|酌收|按实际(?:情况|发生)|核定"
+        ),
+        (Role.FEE,),
+        "未写明金额或收费标准文号",
+        without_amount,
+    ),
+    Phrasing(
+        Kind.FEE,
+        re.compile(
+            r"(?:费用|收费|费)[^,，。;；]{0,4}(?:另行协商|面议|协商确定|视情况|按(?:有关|相关)?规定收取|另计|另行收取|以[^,，。;；]{0,10}为准)"
+        ),
+        (Role.PROCESS, Role.NOTES, Role.ANSWER, Role.MATERIALS),
+        "未写明金额或收费标准文号",
+        without_amount,
+    ),
+    # Matches "原则上尽快办结", "一般3至5天左右"; must not match "5个工作日".
+    Phrasing(
+        Kind.TIME,
+        re.compile(
+            r"原则上|一般|尽快|及时|适时|另行通知|待定|视[^,，。;；]{0,8}(?:情况|进度|而定)|根据[^,，。;；]{0,10}(?:情况|进度|需要)|左右|大约|约(?=[\d一二三四五六七八九十])|不定期?|以[^,，。;；]{0,10}为准|按(?:有关|相关)?(?:规定|程序)|特殊情况[^,，。;；]{0,8}(?:顺延|延长)|可(?:适当)?顺延|不确定|无时限|随时"
+        ),
+        (Role.TIME,),
+        "未写明确定的天数",
+        unless=re.compile(r"法定节假日顺延|周一|上午|下午"),
+    ),
+    Phrasing(
+        Kind.TIME,
+        re.compile(
+            r"(?:办理|办结|审批|领取|出证|发证)(?:时间|时限|期限)[^,，。;；]{0,6}(?:另行通知|待定|视情况|不确定|以[^,，。;；]{0,10}为准)"
+        ),
+        (Role.NOTES, Role.PROCESS, Role.ANSWER),
+        "未写明确定的天数",
+    ),
+)
