@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
-from crawler.addresses import key_of, normal
+from crawler.addresses import key_of as computed_key
+from crawler.addresses import normal
 from crawler.reading.reading import Link, LinkRole
 
 # “申请表.docx”, “/ifile/2022/1.pdf?x=1”, “down.jsp?id=3&name=表.doc”; not “/doc/index.html”.
@@ -19,12 +19,13 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|tiff?)(?:$|[?&#])", re.IGNORECASE)
 NEXT = re.compile(
     r"^\s*(?:下一?页|后一?页|下一页\s*[>›»]*|[>›»]|next(?:\s*page)?|»)\s*[>›»]*\s*$", re.IGNORECASE
 )
+NEXT_BEGINS = frozenset("下后>›»nN")
 SKIPPED = ("javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "blob:", "#", "weixin:", "sms:")
 
 
 def is_next(text: str) -> bool:
     """Does the text of a link lead to the next page of a list?"""
-    return len(text) < 16 and NEXT.match(text) is not None
+    return len(text) < 16 and text[:1] in NEXT_BEGINS and NEXT.match(text) is not None
 
 
 def is_file(url: str) -> bool:
@@ -48,6 +49,12 @@ def absolute(base: str, href: str) -> str:
     return normal(href, base)
 
 
+@lru_cache(maxsize=65536)
+def key_of(url: str) -> str:
+    """What makes two addresses the same page."""
+    return computed_key(url)
+
+
 def merge(links: list[Link]) -> tuple[Link, ...]:
     """Each address once, with the most telling role; the order of parameters makes no difference."""
     found: dict[str, Link] = {}
@@ -66,8 +73,3 @@ ORDER = {
     LinkRole.NAVIGATION: 3,
     LinkRole.OTHER: 4,
 }
-
-
-def depth_of(url: str) -> int:
-    """How many folders deep an address is."""
-    return urlsplit(url).path.strip("/").count("/")

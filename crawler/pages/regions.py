@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.reading.blocks import Block, Line, LinkList, Table
-from crawler.reading.dates import date_in
+from lxml import etree
+
+from crawler.reading.dates import ARABIC
 from crawler.reading.labels import label_of, run_in
 
-# Names of classes and ids, cut at hyphens and capitals: "left-nav", "footLinks", "breadcrumb";
-# not "navContentText" with a long text: the share of links decides as well.
+# Names of classes and ids, cut at hyphens and capitals: "left-nav", "footLinks", "breadcrumb".
+# A name is only a claim: "navContent" with a long text of its own is content.
 CRUMB = re.compile(r"crumb|weizhi|dqwz|curpos|curlocation|\b(?:position|location|mbx|wz|path)\b|dangqian")
 FOOT = re.compile(r"foot|copyright|\bbottom\b|banquan")
 PAGER = re.compile(r"pagination|pager\b|paging|pagebar|page_?nav|\bpages?\b|fanye|turn_?page")
 MENU = re.compile(
-    r"nav|menu|side_?bar|\bside\b|aside|header|\bhead\b|top_?bar|\btop\b|search|friend|yqlj|share|related?\b|recommend|tool_?bar|login|\blinks?\b|\bfloat|\bhot\b|\bxg"
+    r"nav|menu|side_?bar|\bside\b|aside|header|\bhead\b|top_?bar|\btop\b|search|friend|yqlj|share|related?\b"
+    r"|recommend|tool_?bar|login|\blinks?\b|\bfloat|\bhot\b|\bxg"
 )
 ROLES = (("pager", PAGER), ("crumb", CRUMB), ("foot", FOOT), ("menu", MENU))
+REGION_TAGS = {"nav": "menu", "footer": "foot", "aside": "menu", "header": "menu"}
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LARGEST = {"crumb": 160, "foot": 1500, "pager": 200, "menu": 6000}
+"""Characters; a region with more of them is content, whatever it is called."""
 
 
 @lru_cache(maxsize=8192)
@@ -28,52 +33,64 @@ def role_of_class(names: str) -> str:
     return next((role for role, pattern in ROLES if pattern.search(plain)), "")
 
 
-def is_chrome(role: str, blocks: list[Block], *, sure: bool) -> bool:
-    """Is a region that claims this role indeed no part of the content?"""
-    lines = [line for block in blocks for line in lines_of(block)]
-    size = sum(len(line.text) for line in lines)
-    linked = sum(len(line.text) for line in lines if line.linked)
-    if not size or labelled(lines) >= 2 or any(isinstance(block, Table) for block in blocks):
-        return False
-    if sure:
-        return True
+def links_of_chrome(element: etree._Element, role: str, *, sure: bool) -> list[tuple[str, str]] | None:
+    """The links (address, text) of a region that is indeed no part of the content; None for content."""
+    texts: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        text = str(piece).strip()
+        if text:
+            texts.append(text)
+            size += len(text)
+            if size > LARGEST[role]:
+                return None
+    if not size or element.find(".//table") is not None:
+        return None
+    links = [
+        (link.get("href") or "", text_of_link(link).strip() or link.get("title") or "")
+        for link in element.iter("a")
+    ]
+    linked = [text for _, text in links]
+    if labelled(texts, set(linked)) >= 2:
+        return None
+    return links if sure or plays(role, texts, linked, size) else None
+
+
+def text_of_link(link: etree._Element) -> str:
+    return link.text or "" if len(link) == 0 else "".join(map(str, link.itertext()))
+
+
+def plays(role: str, texts: list[str], linked: list[str], size: int) -> bool:
+    """Does the text of a region fit its role?"""
+    link_size = sum(map(len, linked))
     if role == "crumb":
-        return size < 160 and (linked > 0 or ">" in "".join(line.text for line in lines))
-    if role == "foot":
-        return size < 1500
-    if role == "pager":
-        return size < 200 and all(len(line.text) < 80 for line in lines)
-    dated = sum(line.linked and date_in(line.text) is not None for line in lines)
-    return dated < 2 and (linked * 2 >= size or size < 12)
+        return link_size > 0 or any(">" in text for text in texts)
+    if role == "menu":
+        dated = sum(ARABIC.search(text) is not None for text in texts)
+        return dated < 2 and (link_size * 2 >= size or size < 12)
+    return role == "foot" or all(len(text) < 80 for text in texts)
 
 
-def labelled(lines: list[Line]) -> int:
-    """How many lines are (or begin with) the label of a guide and are no link."""
+def labelled(texts: list[str], linked: set[str]) -> int:
+    """How many texts are (or begin with) the label of a guide and are no link."""
     count = 0
-    for line in lines:
-        if line.linked:
+    for text in texts:
+        if text in linked or len(text) > 200:
             continue
-        found = label_of(line.text) or (run_in(line.text) or (None, None))[1]
+        found = label_of(text) or (run_in(text) or (None, None))[1]
         count += found is not None and found.is_guide_field and not found.weak
     return count
 
 
-def lines_of(block: Block) -> list[Line]:
-    if isinstance(block, Line):
-        return [block]
-    return list(block.entries) if isinstance(block, LinkList) else []
-
-
 # “当前位置：首页 > 政务公开”, “您所在的位置： 首页 >> 办事”, “首页 > 公示公告”; not “首页更新说明”.
 BREADCRUMB = re.compile(
-    r"^(?:您?(?:的)?(?:现在|当前)?(?:所在)?(?:的)?位置|当前所在|首页\s*[>»›→/\\]|网站首页\s*[>»›→/\\])\s*(?:是|为)?\s*[:：>»›]?"
+    r"^(?:您?(?:的)?(?:现在|当前)?(?:所在)?(?:的)?位置|当前所在|(?:网站)?首页\s*[>»›→/\\])\s*(?:是|为)?\s*[:：>»›]?"
 )
+BEGINS = frozenset("您的现当所位首网")
 
 
 def is_breadcrumb(text: str) -> bool:
     """Is the line the path of the page in its site?"""
-    return (
-        len(text) < 160
-        and BREADCRUMB.match(text) is not None
-        and (">" in text or "»" in text or "›" in text or text.startswith(("当前位置", "您")))
-    )
+    if text[0] not in BEGINS or len(text) >= 160 or not BREADCRUMB.match(text):
+        return False
+    return ">" in text or "»" in text or "›" in text or text.startswith(("当前位置", "您"))

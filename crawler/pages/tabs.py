@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from lxml import etree
 
 from crawler.reading.labels import label_of
 from crawler.reading.text import tidy
 
-NAMES = ("contains(@class,'tab')", "contains(@id,'tab')", "contains(@class,'hd')", "contains(@class,'nav')",
-         "contains(@class,'menu')", "contains(@class,'anchor')")  # fmt: skip
-TABS = f"//*[self::ul or self::div or self::ol][{' or '.join(NAMES)}]"
-MOST = 30
+# Names of what holds tabs: "tab-hd", "tabTitle", "anchor-nav"; not "table", "data-table".
+TABS = re.compile(r"tab(?!le)|\bhd\b|nav|menu|anchor", re.IGNORECASE)
 FEWEST = 2
+MOST = 30
 SHORTEST_PART = re.compile(r"^#([\w\-:.]+)$")
 
 
-def headings_of_panels(root: etree._Element) -> dict[etree._Element, str]:
-    """The heading of each panel element."""
-    found: dict[etree._Element, str] = {}
-    for tabs in cast(list[etree._Element], root.xpath(TABS)):
-        labels = labels_of(tabs)
-        if len(labels) >= FEWEST:
-            found.update(by_anchor(root, labels) or by_order(tabs, [text for text, _ in labels]))
-    return found
+def panels_of(tabs: etree._Element) -> dict[etree._Element, str]:
+    """The panels that belong to these tabs, each with its heading; they come later in the page."""
+    labels = labels_of(tabs)
+    if len(labels) < FEWEST:
+        return {}
+    return by_anchor(tabs.getroottree().getroot(), labels) or by_order(tabs, [text for text, _ in labels])
 
 
 def labels_of(tabs: etree._Element) -> list[tuple[str, str]]:

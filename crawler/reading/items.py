@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from crawler.reading.text import tidy
 
 OPENING = "(（《〈【[〔「『“{"
 CLOSING = ")）》〉】]〕」』”}"
+BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 # A number right behind one of these belongs to a reference: “第1、2项”, “附件1.申请表”, “表2、”.
 REFERS = frozenset("第共各表件款项条号图至和或至到满超过近约按.．-—－0123456789０１２３４５６７８９")
 
@@ -72,37 +74,53 @@ def counting(marks: list[tuple[int, Marker]], at: int, first: Marker) -> list[in
     return cuts
 
 
+# Where a number may begin; a quick look before each place is examined.
+CANDIDATE = re.compile(
+    r"[一二三四五六七八九十]\s?[、.．)）]|第\s?[一二三四五六七八九十]|\d\s?[.．、)）]|[\u2460-\u249b●■◆▲★☆◎○※•▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075]"
+)
+
+
 def marks_in(text: str) -> Iterator[tuple[int, Marker]]:
     """Every number in the text that may head an item, outside brackets, with its place."""
-    depth = 0
-    for at, char in enumerate(text):
-        if (
-            depth == 0
-            and char in STARTS
-            and (at == 0 or text[at - 1] not in REFERS)
-            and (char not in "-—*·ABCDEFGHabcdefgh" or at == 0)
-        ):
-            match = MARKER.match(text, at)
-            if match and not (
-                char in "一二三四五六七八九十第" and at and text[at - 1] not in " 。；;：:，,、）)》”\u3000"
-            ):
-                yield at, to_marker(match)
+    starts = [match.start() for match in CANDIDATE.finditer(text)]
+    if not starts or (len(starts) == 1 and starts[0] < 4 and marker_of(text)):
+        # The only number is the one that the line begins with.
+        return
+    places = {max(start - back, 0) for start in starts for back in (0, 1, 2, 3)}
+    open_at = depths(text)
+    for at in sorted(places):
+        char = text[at]
+        if char not in STARTS or open_at[at] or (at and (text[at - 1] in REFERS or char in ONLY_FIRST)):
+            continue
+        match = MARKER.match(text, at)
+        if match and not (at and char in "一二三四五六七八九十第" and text[at - 1] not in BEFORE_CHINESE):
+            yield at, to_marker(match)
+
+
+ONLY_FIRST = frozenset("-—*·ABCDEFGHabcdefgh")
+BEFORE_CHINESE = frozenset(" 。；;：:，,、）)》”\u3000")
+
+
+def depths(text: str) -> list[int]:
+    """How many brackets are open before each character."""
+    if not BRACKET.search(text):
+        return [0] * len(text)
+    found, depth = [], 0
+    for char in text:
+        found.append(depth)
         if char in OPENING:
             depth += 1
         elif char in CLOSING:
             depth = max(depth - 1, 0)
+    return found
 
 
 def by_semicolon(text: str) -> list[str]:
     """The parts of an enumeration in one sentence; one part if there is no semicolon outside brackets."""
-    cuts, depth = [], 0
-    for at, char in enumerate(text):
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth = max(depth - 1, 0)
-        elif char in "；;" and depth == 0:
-            cuts.append(at + 1)
+    if "；" not in text and ";" not in text:
+        return [text.strip()]
+    open_at = depths(text)
+    cuts = [at + 1 for at, char in enumerate(text) if char in "；;" and not open_at[at]]
     return [stripped for piece in cut(text, cuts) if (stripped := piece.strip(" ；;\u3000\u00a0"))]
 
 

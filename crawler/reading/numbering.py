@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)}
@@ -63,6 +64,7 @@ STARTS = frozenset(
 ) | {chr(code) for code in range(0x2460, 0x249C)}
 
 
+@lru_cache(maxsize=16384)
 def marker_of(text: str) -> Marker | None:
     """The number that the text begins with."""
     if not text or text[0] not in STARTS:
@@ -72,7 +74,8 @@ def marker_of(text: str) -> Marker | None:
 
 
 def to_marker(match: re.Match[str]) -> Marker:
-    name = next(name for name in STYLES if match.group(name) is not None)
+    # The outermost group closes last, so it is the one that the match names.
+    name = match.lastgroup or ""
     return Marker(STYLES[name], value_of(name, match), match.end())
 
 

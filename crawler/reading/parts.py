@@ -76,6 +76,8 @@ class PartReader:
     def __init__(self, heading_styles: frozenset[str]) -> None:
         self.parts = [Part()]
         self.styles = heading_styles
+        self.numbers: set[tuple[str, int]] = set()
+        """The numbers of the lines in the part that is open."""
 
     @property
     def current(self) -> Part:
@@ -97,6 +99,7 @@ class PartReader:
 
     def open(self, label: str, meaning: Label | None, style: str) -> None:
         self.parts.append(Part(label, meaning, style=style))
+        self.numbers.clear()
 
     def line(self, line: Line) -> None:
         if is_tool(line.text) or is_bare_number(line.text):
@@ -107,17 +110,23 @@ class PartReader:
     def segment(self, line: Line) -> None:
         marker = marker_of(line.text)
         style = style_of(line, marker)
-        if self.belongs_to_list(marker) or not (self.known(line, style) or self.unknown(line, marker, style)):
-            self.current.blocks.append(line)
+        if not self.belongs_to_list(marker) and (
+            self.known(line, style) or self.unknown(line, marker, style)
+        ):
+            return
+        self.append(line)
+
+    def append(self, line: Line) -> None:
+        self.current.blocks.append(line)
+        marker = marker_of(line.text)
+        if marker:
+            self.numbers.add((marker.style, marker.value))
 
     def belongs_to_list(self, marker: Marker | None) -> bool:
         """Does the number continue a list of items in the open part? Then it is no label, whatever it says."""
         if marker is None or not self.current.is_list or self.current.style == marker.style:
             return False
-        numbered = (marker_of(block.text) for block in self.current.blocks if isinstance(block, Line))
-        return any(
-            found and found.style == marker.style and found.value == marker.value - 1 for found in numbered
-        )
+        return (marker.style, marker.value - 1) in self.numbers
 
     def known(self, line: Line, style: str) -> bool:
         whole = heading_label(line.text) if style or line.text.endswith(("：", ":")) else label_of(line.text)
@@ -132,7 +141,7 @@ class PartReader:
         label, meaning, value = found
         self.open(printed(label), meaning, style or COLON_STYLE)
         if value:
-            self.current.blocks.append(replace(line, text=value, level=0, strong=False))
+            self.append(replace(line, text=value, level=0, strong=False))
         if meaning.is_meta:
             # “来源：县民政局” takes its own line only.
             self.open("", None, "")
@@ -156,7 +165,7 @@ class PartReader:
             return False
         self.open(printed(name), None, style or COLON_STYLE)
         if value:
-            self.current.blocks.append(replace(line, text=value, level=0, strong=False))
+            self.append(replace(line, text=value, level=0, strong=False))
         return True
 
     def follows_label(self, marker: Marker | None) -> bool:

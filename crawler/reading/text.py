@@ -23,7 +23,7 @@ def tidy(text: str) -> str:
     """One line: runs of white space are one blank, line breaks inside Chinese text are none."""
     if "\n" in text or "\r" in text:
         text = SOFT_BREAK.sub("", text)
-    return BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def visible(text: str) -> str:
