@@ -1,20 +1,19 @@
-"""Evidence as it was read: stored with its visit, used again when the content has not changed."""
+"""Evidence as it was read: stored with the visit that gave it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Article, Evidence, Guide, Page, Publication
 from checks.records import from_json, to_json
 from checks.subject import article_subject, guide_subject, publication_subject
-from storage.models import EvidenceRow, Run, Todo, Visit
-
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+from storage.models import EvidenceRow, FindingRow, Run, Todo, Visit
+from storage.runs import last_accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +65,6 @@ def store(session: Session, run_id: int, visit: Visit, pieces: Iterable[Evidence
     session.flush()
 
 
-def reuse(session: Session, run_id: int, visit: Visit, earlier: int, reader: str) -> bool:
-    """Take over the evidence of an earlier visit with the same content, read by the same reader.
-
-    False when that visit was read by another version: then its bytes must be read again.
-    """
-    rows = list(
-        session.scalars(select(EvidenceRow).where(EvidenceRow.visit_id == earlier).order_by(EvidenceRow.id))
-    )
-    if not rows or any(row.reader != reader for row in rows):
-        return False
-    day = visit.fetched_at.astimezone(BEIJING).date()
-    for row in rows:
-        piece = from_json(row.content)
-        store(session, run_id, visit, [replace(piece, origin=replace(piece.origin, seen_on=day))], reader)
-    return True
-
-
 def of_run(session: Session, run_id: int) -> Iterator[Stored]:
     """All evidence of a run, in the order in which it was read."""
     query = (
@@ -106,35 +88,62 @@ def stored(row: EvidenceRow, visit: Visit) -> Stored:
 
 
 def newest(session: Session, county: str, kinds: Iterable[str]) -> Iterator[Stored]:
-    """The last good reading of every address that ever gave evidence of these kinds."""
+    """The last good reading of every address that ever gave evidence of these kinds, by address."""
+    wanted = EvidenceRow.kind.in_(list(kinds))
+    newest_first = func.row_number().over(
+        partition_by=(Visit.source, Visit.url), order_by=(Visit.fetched_at.desc(), Visit.id.desc())
+    )
+    ranked = (
+        select(Visit.id, newest_first.label("place"))
+        .join(Run, Run.id == Visit.run_id)
+        .where(Run.county == county)
+        .where(select(EvidenceRow.id).where(EvidenceRow.visit_id == Visit.id, wanted).exists())
+        .subquery()
+    )
     query = (
-        select(EvidenceRow, Visit).join(Visit, Visit.id == EvidenceRow.visit_id)
-        .join(Run, Run.id == EvidenceRow.run_id)
-        .where(Run.county == county, EvidenceRow.kind.in_(list(kinds)))
-        .order_by(Visit.fetched_at, EvidenceRow.id)
-    )  # fmt: skip
-    by_address: dict[tuple[str, str], list[Stored]] = {}
+        select(EvidenceRow, Visit)
+        .join(Visit, Visit.id == EvidenceRow.visit_id)
+        .join(ranked, ranked.c.id == Visit.id)
+        .where(ranked.c.place == 1, wanted)
+        .order_by(Visit.source, Visit.url, EvidenceRow.id)
+    )
     for row, visit in session.execute(query):
-        found = by_address.get((visit.source, visit.url))
-        if found is None or found[0].visit_id != visit.id:
-            by_address[visit.source, visit.url] = found = []
-        found.append(stored(row, visit))
-    for pieces in by_address.values():
-        yield from pieces
+        yield stored(row, visit)
 
 
 def known_pages(session: Session, run: Run, source: str) -> list[KnownPage]:
-    """The addresses that held evidence in the last accepted night, as they were planned then."""
-    before = session.scalars(
-        select(Run.id)
-        .where(Run.county == run.county, Run.kind == "night", Run.state == "complete", Run.id < run.id)
-        .order_by(Run.id.desc()).limit(1)
-    ).first()  # fmt: skip
-    if before is None:
-        return []
-    held = select(EvidenceRow.visit_id).where(EvidenceRow.run_id == before)
-    query = select(Todo).where(Todo.run_id == before, Todo.source == source, Todo.visit_id.in_(held))
+    """The addresses to ask for again, linked or not, as they were planned last.
+
+    They held evidence in the last accepted night, or a finding stands there that is neither fixed nor
+    gone: a page that one night did not give is asked for until it is clear what became of it.
+    """
+    keys = {*held(session, run, source), *open_places(session, run.county, source)}
+    rows = (
+        select(func.max(Todo.id)).join(Run, Run.id == Todo.run_id)
+        .where(Run.county == run.county, Run.id < run.id, Todo.source == source).group_by(Todo.key)
+    )  # fmt: skip
+    last = session.scalars(select(Todo).where(Todo.id.in_(rows)).order_by(Todo.id))
     return [
         KnownPage(todo.key, todo.url, todo.kind, todo.unit, todo.depth, todo.meta)
-        for todo in session.scalars(query.order_by(Todo.id))
+        for todo in last
+        if todo.key in keys
     ]
+
+
+def held(session: Session, run: Run, source: str) -> Iterable[str]:
+    """The addresses of a source that gave evidence in the last accepted night before this run."""
+    before = last_accepted(session, run.county, run.id)
+    if before is None:
+        return ()
+    given = select(EvidenceRow.visit_id).where(EvidenceRow.run_id == before.id)
+    query = select(Todo.key).where(Todo.run_id == before.id, Todo.source == source, Todo.visit_id.in_(given))
+    return session.scalars(query)
+
+
+def open_places(session: Session, county: str, source: str) -> Iterable[str]:
+    """The addresses of a source where a finding stands that is neither fixed nor gone."""
+    return session.scalars(
+        select(FindingRow.fetched_url)
+        .where(FindingRow.county == county, FindingRow.source == source, FindingRow.fetched_url != "")
+        .where(FindingRow.observed.in_(("present", "unknown")))
+    )

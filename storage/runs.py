@@ -70,28 +70,44 @@ def is_alive(run: Run, now: datetime) -> bool:
 def open_run(
     session: Session, county: str, kind: str, *, owner: str, as_of: date, ruleset: str, now: datetime
 ) -> Run:
-    """Start a run, or take over the one that a dead owner left.
+    """Start a run, or take over the night that a dead owner left.
 
-    A night of the same day that is less than 12 hours old is resumed; anything else is closed as aborted.
-    Raises RunInProgress while another owner is alive.
+    A night of the same day that is less than 12 hours old is resumed by the next night and left alone by
+    anything else; every other leftover is closed as aborted.
+    Raises RunInProgress while another owner is alive, or while this one is still gathering a night.
     """
-    for left in session.scalars(
-        select(Run).where(Run.county == county, Run.state == "running").order_by(Run.id)
-    ):
-        if left.owner != owner and is_alive(left, now):
+    running = select(Run).where(Run.county == county, Run.state == "running").order_by(Run.id)
+    left_over = list(session.scalars(running))
+    for left in left_over:
+        if is_at_work(left, owner, kind, now):
             raise RunInProgress(
                 f"{county}已有一次运行在进行（{left.owner}，{left.started_at:%Y-%m-%d %H:%M} UTC 开始），"
                 "请等它结束"
             )
-        if (
-            left.kind == kind
-            and left.as_of == as_of
-            and now - left.started_at < RESUMABLE
-            and kind == "night"
-        ):
+    resumed = None
+    for left in left_over:
+        if not is_resumable(left, as_of, now):
+            close_run(session, left, "aborted", now=now, note="上次运行中断，未完成")
+        elif kind == "night":
             left.owner, left.heartbeat, left.ruleset = owner, now, ruleset
-            return left
-        close_run(session, left, "aborted", now=now, note="上次运行中断，未完成")
+            resumed = left
+    return resumed or begin(session, county, kind, owner=owner, as_of=as_of, ruleset=ruleset, now=now)
+
+
+def is_at_work(left: Run, owner: str, kind: str, now: datetime) -> bool:
+    """Does somebody work on it? What this process left itself is only a night that it still gathers."""
+    if left.owner == owner:
+        return left.kind == "night" and left.stage == "planned" and kind != "night"
+    return is_alive(left, now)
+
+
+def is_resumable(left: Run, as_of: date, now: datetime) -> bool:
+    return left.kind == "night" and left.as_of == as_of and now - left.started_at < RESUMABLE
+
+
+def begin(
+    session: Session, county: str, kind: str, *, owner: str, as_of: date, ruleset: str, now: datetime
+) -> Run:
     run = Run(
         county=county, kind=kind, as_of=as_of, state="running", stage="planned", owner=owner,
         heartbeat=now, started_at=now, ruleset=ruleset, reader="", note="",

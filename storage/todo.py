@@ -84,7 +84,8 @@ def has_any(session: Session, run_id: int, source: str) -> bool:
 
 def mark_fetched(session: Session, todo_id: int, visit_id: int) -> None:
     """It was fetched and read."""
-    session.execute(update(Todo).where(Todo.id == todo_id).values(state="fetched", visit_id=visit_id))
+    values = {"state": "fetched", "reason": "", "detail": "", "visit_id": visit_id}
+    session.execute(update(Todo).where(Todo.id == todo_id).values(values))
 
 
 def mark_failed(
@@ -98,4 +99,4 @@ def mark_failed(
 def misses(session: Session, run_id: int) -> dict[tuple[str, str], Reason]:
     """Everything of a run that was not read, by source and key."""
     query = select(Todo.source, Todo.key, Todo.reason).where(Todo.run_id == run_id, Todo.state == "failed")
-    return {(source, key): Reason(reason) for source, key, reason in session.execute(query).tuples()}
+    return {(source, key): Reason(reason) for source, key, reason in session.execute(query)}

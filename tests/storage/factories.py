@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from storage.models import Run
+from storage import visits
+from storage.models import Run, Visit
+from storage.visits import Fetch
 
 COUNTY = "示例县"
 NOW = datetime(2025, 6, 1, 18, 10, tzinfo=UTC)
@@ -30,3 +33,16 @@ def make_run(
     session.add(run)
     session.flush()
     return run
+
+
+def make_fetch(key: str, **more: Any) -> Fetch:
+    """A good answer of the portal, unless told otherwise."""
+    given: dict[str, Any] = {
+        "url": key, "final_url": f"http://site/{key}", "source": "门户", "channel": "portal",
+        "fetched_at": NOW, "status": 200, "body": f"<html>{key}</html>".encode(),
+    }  # fmt: skip
+    return Fetch(**{**given, **more})
+
+
+def record(session: Session, run: Run, fetch: Fetch) -> Visit:
+    return visits.record(session, run.id, fetch)

@@ -54,7 +54,7 @@ def test_a_database_from_a_newer_version_is_refused_in_one_line(engine: Engine) 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     path.write_text("这不是数据库" * 100, encoding="utf-8")
-    with pytest.raises(DatabaseUnusable, match="notes.db 不是数据库文件"):
+    with pytest.raises(DatabaseUnusable, match=r"notes\.db 不是数据库文件"):
         migrate(connect(f"sqlite:///{path}"))
 
 
@@ -99,7 +99,7 @@ def test_a_database_held_by_another_writer_is_told(engine: Engine, database: Pat
 
 @pytest.mark.parametrize("url", ["", "zwaudit.db", "sqlit:///a.db", "oracle://nowhere/x"])
 def test_an_address_that_means_nothing_is_refused(url: str) -> None:
-    with pytest.raises(DatabaseUnusable, match="地址.*不正确"):
+    with pytest.raises(DatabaseUnusable, match=r"地址.*不正确"):
         connect(url)
 
 
