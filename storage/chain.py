@@ -14,7 +14,7 @@ from hashlib import sha256
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.models import Event
+from storage.models import Event, FindingRow
 
 START = "0" * 64
 
@@ -35,6 +35,9 @@ class Entry:
 
 def append(session: Session, county: str, entry: Entry) -> Event:
     """Write an event behind the last one of its county."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Two writers must not both follow the same event; SQLite has only one writer.
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(county))))
     last = session.scalars(
         select(Event).where(Event.county == county).order_by(Event.number.desc()).limit(1)
     ).first()
@@ -76,6 +79,22 @@ def problems(session: Session, county: str) -> Iterator[str]:
         if hash_of(event) != event.hash:
             yield f"第 {event.number} 号记录内容被改动"
         previous, expected = event.hash, event.number + 1
+    yield from lost_ends(session, county, expected - 1)
+
+
+def lost_ends(session: Session, county: str, last: int) -> Iterator[str]:
+    """Findings that speak of an event that is not theirs, or no longer there: the end was cut off."""
+    newest = select(func.max(Event.number)).where(Event.finding_id == FindingRow.id).scalar_subquery()
+    rows = session.execute(
+        select(FindingRow.id, FindingRow.last_event, newest)
+        .where(FindingRow.county == county)
+        .order_by(FindingRow.id)
+    )
+    for number, event, found in rows:
+        if event > last:
+            yield f"问题 F{number:06d} 的第 {event} 号记录缺失（末尾被删去）"
+        elif event != found:
+            yield f"问题 F{number:06d} 与它的最后一条记录不一致"
 
 
 def of_finding(session: Session, finding_id: int) -> list[Event]:

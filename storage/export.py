@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from storage.findings import public_id, status
 from storage.models import FindingRow
+from storage.status import public_id, status
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -36,7 +36,7 @@ def exported(row: FindingRow) -> dict[str, object]:
         "due": day(row.due),
         "first_seen": moment(row.first_seen),
         "last_seen": moment(row.last_seen),
-        "fixed_at": moment(row.fixed_at) if row.observed == "absent" else None,
+        "fixed_at": moment(row.fixed_at) if row.observed == "absent" and row.cause == "fixed" else None,
         "reopened": row.reopened,
         "screenshot": None,
         "snapshot": row.snapshot or None,

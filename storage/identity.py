@@ -15,12 +15,16 @@ from hashlib import sha256
 from rapidfuzz.fuzz import ratio
 
 SIMILAR = 60.0
+SAME_SLOT = 0.01
+"""Between texts that are equally alike the one in the same slot is meant."""
+
 LARGEST_GROUP = 200
 """Beyond so many texts on one side only equal ones are paired: similarity costs the product of both."""
 
 INDEX = re.compile(r"\[\d+\]")
-# Matches the number of "⑥其他有关材料", "（三）身份证" and "2.户口簿"; must not match the "3" of "3项材料".
-LIST_NUMBER = re.compile(r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])")
+# Matches the number of "⑥其他有关材料", "（三）身份证" and "2.户口簿"; must not match the "3" of "3项材料"
+# nor the "2." of "2.5万元".
+LIST_NUMBER = re.compile(r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)|[①-⑳])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,16 @@ def fingerprint(rule: str, subject: str, channel: str, text: str) -> str:
 Text = tuple[Slot, str]
 
 
-def pairs(known: Sequence[Text], new: Sequence[Text], closed: Callable[[int], bool]) -> list[Pair]:
+def pairs(
+    known: Sequence[Text],
+    new: Sequence[Text],
+    closed: Callable[[int], bool],
+    unread: Callable[[int], bool] = lambda old: False,
+) -> list[Pair]:
     """Pair known texts with new ones, best first, each used once; what is ambiguous stays unpaired.
 
-    `closed` answers whether a known text belongs to a finding that is over: those come back only for an
-    equal text.
+    `closed` answers whether a known text belongs to a finding that is over, `unread` whether its page
+    could not be read: both are continued by an equal text only.
     """
     found: list[Pair] = []
     old_left, new_left = set(range(len(known))), set(range(len(new)))
@@ -73,11 +82,16 @@ def pairs(known: Sequence[Text], new: Sequence[Text], closed: Callable[[int], bo
                 old_left.discard(old)
                 new_left.discard(fresh)
 
-    # Of equal texts an open finding goes on before a closed one comes back.
     order = sorted(range(len(known)), key=lambda old: (closed(old), old))
-    take(equal(order, known, new, lambda text: (text[0].path, text[1])), "same")
-    take(equal(order, known, new, lambda text: text[1]), "moved")
-    open_left = [old for old in order if old in old_left and not closed(old)]
+    # Of equal texts an open finding goes on, wherever it stands now, before a closed one comes back.
+    for side in (
+        [old for old in order if not closed(old)],
+        [old for old in order if closed(old)],
+    ):
+        take(equal(side, known, new, lambda text: (text[0].path, text[1])), "same")
+        take(equal(side, known, new, lambda text: (text[0].kind, text[1])), "moved")
+        take(equal(side, known, new, lambda text: text[1]), "moved")
+    open_left = [old for old in order if old in old_left and not closed(old) and not unread(old)]
     fresh_left = sorted(new_left)
     if len(open_left) <= LARGEST_GROUP and len(fresh_left) <= LARGEST_GROUP:
         take(alike(open_left, fresh_left, known, new), "edited")
@@ -100,7 +114,7 @@ def alike(
 ) -> list[tuple[int, int]]:
     """Texts of the same kind of slot that are each other's best match, and alike enough."""
     score = {
-        (old, fresh): ratio(known[old][1], new[fresh][1])
+        (old, fresh): ratio(known[old][1], new[fresh][1]) + (known[old][0] == new[fresh][0]) * SAME_SLOT
         for old in olds
         for fresh in news
         if known[old][0].kind == new[fresh][0].kind

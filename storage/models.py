@@ -45,7 +45,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcTime, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcTime,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        list[list[str]]: JSON,
+    }
 
 
 class Run(Base):
@@ -175,6 +180,15 @@ class FindingRow(Base):
     basis: Mapped[str]
     snapshot: Mapped[str] = mapped_column(default="")
     fields: Mapped[list[str]] = mapped_column(default=list, comment="what was filled when it was last seen")
+    places: Mapped[list[list[str]]] = mapped_column(
+        JSON,
+        default=list,
+        server_default="[]",
+        comment="every [source, address] where it stood when last seen",
+    )
+    content: Mapped[str] = mapped_column(
+        default="", server_default="", comment="hash of what the page said when `observed` was decided"
+    )
     observed: Mapped[str] = mapped_column(comment="present | absent | gone | unknown")
     observed_reason: Mapped[str] = mapped_column(default="")
     cause: Mapped[str] = mapped_column(default="", comment="of absence: fixed | withdrawn")
@@ -187,6 +201,7 @@ class FindingRow(Base):
     decided: Mapped[str] = mapped_column(
         default="pending", comment="pending | confirmed | dismissed | escalated"
     )
+    """Which decision holds now: follows from the rows of Decision and the text."""
     decided_reason: Mapped[str] = mapped_column(default="")
     decided_by: Mapped[str] = mapped_column(default="")
     round: Mapped[str] = mapped_column(default="")
@@ -194,6 +209,20 @@ class FindingRow(Base):
     last_event: Mapped[int] = mapped_column(
         default=0, comment="id of the last event; writes compare and set it"
     )
+
+
+class Decision(Base):
+    """What a person decided about a finding, and about which text; never altered."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
+    decision: Mapped[str] = mapped_column(comment="pending | confirmed | dismissed | escalated")
+    who: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]
+    text: Mapped[str] = mapped_column(comment="the normalised text that was decided on")
 
 
 class Event(Base):
