@@ -201,7 +201,10 @@ def report_stage(workspace: Workspace, run: Run, notes: tuple[str, ...], out: Co
     index = write_reports(workspace, run, notes)
     with transaction(workspace.engine) as session:
         rows = findings.of_county(session, workspace.profile.name)
+        read = any(source.fetched for source in runs.coverage(session, run.id))
     print_units(rows, out)
+    if not rows:
+        out.print("没有发现问题。" if read else "本次没有读到任何内容，未作核查，不能说明没有问题。")
     out.print(f"报告：{index}")
     return Night(tuple(rows), index)
 
@@ -229,8 +232,6 @@ def print_units(rows: list[FindingRow], out: Console) -> None:
         lines.append((unit or "（归属待定）", *grave, *states))
     if lines:
         out.print(table(("单位", "严重", "较重", "一般", "提示", "其中待核实", "已整改"), lines))
-    else:
-        out.print("没有发现问题。")
 
 
 BROKEN = (Reason.HOST_STOPPED, Reason.CHALLENGE)

@@ -61,7 +61,7 @@ def from_json(record: Mapping[str, Any]) -> Evidence:
 
     Raises BadRecord.
     """
-    kind = record.get("kind") or "guide"
+    kind = Keys(record).text("kind") or "guide"
     if kind not in READERS:
         raise BadRecord("kind", f"的值“{kind}”不认识，应为 guide、publication、article 或 page")
     return READERS[kind](Keys(record))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from enum import StrEnum
 from io import BytesIO
@@ -42,6 +43,12 @@ STREAMS = (
     ("Workbook", Format.XLS), ("Book", Format.XLS),
 )  # fmt: skip
 SNIFFED = 4096
+PAGE_BEGINS = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|link|style|script|table|div|span|p|h[1-6]|ul|ol|dl"
+    rb"|section|article|center|font|br)\b",
+    re.DOTALL,
+)
+"""How a page, or a saved piece of one, begins (in lower case)."""
 
 
 def format_of(body: bytes) -> Format:
@@ -63,7 +70,7 @@ def inside_zip(body: bytes) -> Format:
     try:
         names = zipfile.ZipFile(BytesIO(body)).namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return Format.ZIP
+        return Format.UNKNOWN
     for prefix, kind in (
         ("word/", Format.DOCX),
         ("xl/", Format.XLSX),
@@ -84,22 +91,7 @@ def textual(body: bytes, head: bytes) -> Format:
     if b"mime-version:" in head[:600] and b"multipart/related" in sample.lower():
         return Format.MHT
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if (
-        start.startswith(
-            (
-                b"<!doctype html",
-                b"<html",
-                b"<head",
-                b"<body",
-                b"<table",
-                b"<meta",
-                b"<div",
-                b"<p>",
-                b"<script",
-            )
-        )
-        or b"<html" in head
-    ):
+    if PAGE_BEGINS.match(start) or b"<html" in head:
         return Format.HTML
     control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
     return Format.TEXT if wide or control <= len(sample) // 50 else Format.UNKNOWN
