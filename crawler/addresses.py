@@ -6,6 +6,7 @@ import hashlib
 import ipaddress
 import re
 from collections import Counter
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -32,6 +33,8 @@ LONG_HEX = re.compile(r"[0-9a-fA-F]{12,}")
 DIGITS = re.compile(r"\d+")
 
 
+# The links of a menu come back on every page of a site.
+@lru_cache(maxsize=50_000)
 def normal(url: str, base: str = "") -> str:
     """The address to ask for: absolute, without fragment and session, or "" if it is not http(s) or file."""
     try:
@@ -78,6 +81,7 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()
 
 
+@lru_cache(maxsize=50_000)
 def family_of(url: str) -> str:
     """The pattern that an address was made by: without digits and identifiers, parameters by name."""
     parts = urlsplit(url)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from crawler.addresses import family_of, is_readable, is_trap, key_of, normal
@@ -67,7 +68,7 @@ class Step:
         return int(self.rank)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Territory:
     """Where a source ends: host and port of its start pages, and the allowed hosts on any port."""
 
@@ -76,15 +77,16 @@ class Territory:
 
     def holds(self, host: str) -> bool:
         """Does this host, with its port, belong to the source?"""
-        own = {urlsplit(normal(url)).netloc for url in self.start_urls}
-        return host in own or (urlsplit(f"//{host}").hostname or "") in self.allow
+        return host in self._own or (urlsplit(f"//{host}").hostname or "") in self.allow
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """Every host of the source."""
-        return tuple(
-            dict.fromkeys([urlsplit(normal(url)).netloc for url in self.start_urls] + list(self.allow))
-        )
+        return tuple(dict.fromkeys((*self._own, *self.allow)))
+
+    @cached_property
+    def _own(self) -> tuple[str, ...]:
+        return tuple(urlsplit(normal(url)).netloc for url in self.start_urls)
 
 
 def steps_from(
@@ -95,7 +97,8 @@ def steps_from(
     `unit_named` gives the unit that the words of a menu or a heading name, or "".
     """
     for link in links:
-        url = normal(link.url, here.url)
+        # Readers give whole addresses; only what is not is joined, and so the cache holds.
+        url = normal(link.url) or normal(link.url, here.url)
         if not url or not territory.holds(urlsplit(url).netloc):
             continue
         if is_readable(url) and not LOGIN_PATH.search(urlsplit(url).path):

@@ -10,21 +10,19 @@ killed at any moment: the next call with the same run id goes on with what is st
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 
 from counties.profile import Profile
 from crawler.browser import browser_available
+from crawler.children import Line, end_child, start_child
 from crawler.crawls import Job
 from crawler.recording import Progress
-from crawler.worker import Ended, work
+from crawler.worker import Ended
 from storage.database import DatabaseUnusable, transaction
 from storage.runs import SourceCoverage, coverage
 from storage.todo import Planned
@@ -87,26 +85,20 @@ def gather(
 
 def run_child(job: Job, progress: Callable[[Progress], None]) -> Ended:
     """Have the child do the job, and end it with us."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=work, args=(job, theirs))
-    child.start()
-    theirs.close()
+    child, line = start_child("crawler.worker")
     try:
-        return last_word(ours, progress)
+        line.send(job)
+        return last_word(line, progress)
     finally:
-        # After its last word there is nothing left to lose; before it, what it was doing is done again.
-        child.kill()
-        child.join()
-        ours.close()
+        end_child(child, line)
 
 
-def last_word(connection: Connection[Any, Any], progress: Callable[[Progress], None]) -> Ended:
+def last_word(line: Line, progress: Callable[[Progress], None]) -> Ended:
     """Pass on the progress until the child has its last word."""
     while True:
         try:
-            said = connection.recv()
-        except EOFError as lost:
+            said = line.recv()
+        except (EOFError, ConnectionError) as lost:
             raise GatheringFailed("采集进程意外结束") from lost
         if isinstance(said, Ended):
             return said

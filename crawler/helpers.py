@@ -1,20 +1,13 @@
-"""A helper process for heavy or dangerous work, so that a crash cannot take the crawl with it.
-
-A spawned child holds only its own end of the pipe: when the parent is killed, the child reads the end
-of the file and leaves. Nothing stays behind.
-"""
+"""A helper process for heavy or dangerous work, so that a crash or a loop cannot take the crawl with it."""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from crawler.children import Line, end_child, settle_in, start_child
 
 Result = TypeVar("Result")
 
@@ -35,23 +28,20 @@ class Helper:
         self._start()
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_answer, args=(theirs, self._log_file), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._process, self._line = start_child(__name__)
+        self._line.send(self._log_file)
 
     def ask(self, timeout: float, function: Callable[..., Result], *args: object) -> Result:
         """Call the function in the child; blocks, and starts a new child if this one is lost."""
         try:
-            self._connection.send((function, args))
-            if not self._connection.poll(timeout):
+            self._line.send((function, args))
+            if not self._line.poll(timeout):
                 self._restart()
-                raise HelperStuck(f"no answer after {timeout:.0f} seconds")
-            answer: Result = self._connection.recv()
+                raise HelperStuck(f"{timeout:.0f} 秒内没有读完")
+            answer: Result = self._line.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError) as lost:
             self._restart()
-            raise HelperDied("the helper process ended") from lost
+            raise HelperDied("读取进程退出，详见日志") from lost
         return answer
 
     def _restart(self) -> None:
@@ -60,9 +50,7 @@ class Helper:
 
     def close(self) -> None:
         """End the child at once; it holds nothing that could be lost."""
-        self._connection.close()
-        self._process.kill()
-        self._process.join()
+        end_child(self._process, self._line)
 
 
 class Helpers:
@@ -89,23 +77,12 @@ class Helpers:
             helper.close()
 
 
-def _answer(connection: Connection[Any, Any], log_file: Path | None) -> None:
-    # Ctrl-C reaches the whole group; the parent decides when to stop.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    quiet(log_file)
-    while True:
-        try:
-            function, args = connection.recv()
-        except EOFError:
-            return
-        connection.send(function(*args))
-
-
-def quiet(log_file: Path | None) -> None:
-    """Send what libraries print to the log file, or nowhere: the terminal belongs to the command line."""
-    target = os.open(log_file or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.dup2(target, 1)
-    os.dup2(target, 2)
-    os.close(target)
+def main(line: Line) -> None:
+    """The child: answers until the parent is gone."""
+    try:
+        settle_in(line.recv())
+        while True:
+            function, args = line.recv()
+            line.send(function(*args))
+    except (EOFError, ConnectionError):
+        return

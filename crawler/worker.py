@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -20,8 +17,9 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 from twisted.python.failure import Failure
 
+from crawler.children import Line, settle_in
 from crawler.crawls import Crawl, Job, crawl_of, in_turns, made_with
-from crawler.helpers import Helpers, quiet
+from crawler.helpers import Helpers
 from crawler.politeness import Pace
 from crawler.recording import Progress
 from crawler.settings import settings_for
@@ -46,30 +44,28 @@ class Ended:
     crash: str = ""
 
 
-def work(job: Job, connection: Connection[Any, Any]) -> None:
-    """Gather, and tell the parent: Progress as it comes, and Ended."""
-    leave_with_parent()
-    # Ctrl-C reaches the whole group; the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    quiet(job.log_file)
+def main(line: Line) -> None:
+    """Gather what the parent asks for, and tell it: Progress as it comes, and Ended."""
+    job: Job = line.recv()
+    settle_in(job.log_file)
+    leave_with_parent(line)
     base = settings_for(Pace(parallel=1, delay=0.0, adaptive=False), agent="", log_file=job.log_file)
     process = AsyncCrawlerProcess(Settings(base))
-    night = Gathering(job, connect(job.database), process, connection.send)
+    night = Gathering(job, connect(job.database), process, line.send)
     loop = asyncio.get_event_loop()
     loop.set_exception_handler(night.stray)
-    main = loop.create_task(night.whole())
+    whole = loop.create_task(night.whole())
     process.start(stop_after_crawl=False, install_signal_handlers=False)
-    connection.send(main.result())
+    line.send(whole.result())
 
 
-def leave_with_parent() -> None:
+def leave_with_parent(line: Line) -> None:
     """End at once when the parent does, however it ends: nobody may go on crawling for a dead run."""
-    parent = parent_process()
 
     def watch() -> None:
-        if parent is not None:
-            wait([parent.sentinel])
-            os._exit(1)
+        # The parent says nothing more; what wakes us is the end of the line.
+        line.poll(None)
+        os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 
