@@ -50,7 +50,8 @@ LABEL_ROLES = tuple((role, re.compile(pattern)) for role, pattern in LABELS)
 QUESTION = re.compile(r"问\s*[:：](?P<question>.*?)答\s*[:：](?P<answer>.*?)(?=问\s*[:：]|$)", re.S)
 # Matches a question after what to bring; must not match "其他县的户口能办吗".
 ASKS_FOR_PAPERS = re.compile(
-    r"材料|资料|手续|证件|证明|带什么|要什么|带哪些|需要什么|需要哪些|提供什么|准备什么|交什么|提交什么"
+    r"(?:什么|哪些|啥|多少|几样|怎么准备)[^?？]{0,8}(?:材料|资料|手续|证件|证明)|(?:带|要|交|需要|提供|提交|准备|补)(?:些|上|好)?(?:什么|哪些|啥)"
+    r"|(?:材料|资料|手续|证件|证明)(?:有|是|都)?(?:什么|哪些|啥|清单)|(?:所需|申请|申报|办理)(?:材料|资料|手续)[?？]?$"
 )
 
 

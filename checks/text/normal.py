@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -95,9 +96,11 @@ def enlarging() -> dict[str, str]:
     return found
 
 
+# Matches "<br/>" and "&nbsp;" left over in a text; must not match "<通知>".
+MARKUP = re.compile(r"<[bB][rR]\s*/?>|&(?:nbsp|ensp|emsp);")
 ENLARGING = enlarging()
 UNEVEN = re.compile(
-    f"[{INVISIBLE}{''.join(re.escape(one) for one in ENLARGING)}]"
+    f"{MARKUP.pattern}|[{INVISIBLE}{''.join(re.escape(one) for one in ENLARGING)}]"
     f"|{BLANKS_IN_CHINESE.pattern}|{BROKEN_WORD.pattern}|{SOFT_BREAK.pattern}"
 )
 DROPPED = re.compile(f"[{INVISIBLE}]+|{BLANKS_IN_CHINESE.pattern}|{BROKEN_WORD.pattern}|{SOFT_BREAK.pattern}")
@@ -109,24 +112,38 @@ def normal(original: str) -> Normal:
     text = original.translate(SINGLE)
     if UNEVEN.search(text) is None:
         return Normal(original, text)
-    kept = [(index, char) for index, char in enumerate(text) if not INVISIBLE_ONE.match(char)]
-    kept = without_blanks(kept)
-    pieces = [(index, out) for index, char in kept for out in ENLARGING.get(char, char)]
+    kept = without_blanks(list(visible(text)))
+    pieces = [(start, end, out) for start, end, char in kept for out in ENLARGING.get(char, char)]
     return Normal(
         original,
-        "".join(out for _, out in pieces),
-        tuple(index for index, _ in pieces),
-        tuple(index + 1 for index, _ in pieces),
+        "".join(out for _, _, out in pieces),
+        tuple(start for start, _, _ in pieces),
+        tuple(end for _, end, _ in pieces),
     )
+
+
+Piece = tuple[int, int, str]
+
+
+def visible(text: str) -> Iterator[Piece]:
+    """Each character that can be seen, with its place; left-over markup counts as a blank or a line end."""
+    place = 0
+    while place < len(text):
+        found = MARKUP.match(text, place)
+        if found is not None:
+            yield place, found.end(), "\n" if "br" in found.group().lower() else " "
+        elif not INVISIBLE_ONE.match(text[place]):
+            yield place, place + 1, text[place]
+        place = found.end() if found else place + 1
 
 
 INVISIBLE_ONE = re.compile(f"[{INVISIBLE}]")
 BLANKS = re.compile(f"{BLANKS_IN_CHINESE.pattern}|{BROKEN_WORD.pattern}|{SOFT_BREAK.pattern}")
 
 
-def without_blanks(kept: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def without_blanks(kept: list[Piece]) -> list[Piece]:
     """Drop the characters that only separate parts of a Chinese word."""
-    text = "".join(char for _, char in kept)
+    text = "".join(char for _, _, char in kept)
     dropped = {place for found in BLANKS.finditer(text) for place in range(*found.span())}
     return [piece for place, piece in enumerate(kept) if place not in dropped]
 

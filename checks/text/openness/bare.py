@@ -22,7 +22,10 @@ OFFICE = (
     + any_of("law_words")
     + "|国家|省|市|县|审查|审核|审批|初步审查"
 )
-MODIFIER = r"(?:的|相关|有关|其他|证明|佐证|补充|申请|申报|书面|必要|全部|各项|各类|材料|文件)*"
+MODIFIER = (
+    r"(?:的|相关|有关|其他|证明|佐证|补充|申请|申报|书面|必要|全部|各项|各类|"
+    r"材料|文件|图纸|技术|数据|证据)*"
+)
 # Matches "窗口工作人员要求补充的材料", "国家规定的材料", "需要提供的资料"; must not match "清单要求的材料".
 WISHED = re.compile(
     rf"(?P<who>{OFFICE}|[^,，。;；、的]{{0,12}}?)(?:认为|另行|临时|现场|视情)?(?:应当|必须|有)?(?:要求|规定|需要|认为(?:必要|需要|应当|有必要)|指定|通知)"
@@ -112,7 +115,7 @@ def excused(sentence: Sentence, start: int, end: int) -> bool:
     """Denied, quoted, chosen freely, or closed by what stands around?"""
     text = sentence.text
     return (
-        scope.denied(text, start)
+        scope.denied(text, max(start, end - 2))
         or scope.in_title(text, start)
         or scope.in_quotation(text, start)
         or scope.own_choice(text, start, end)

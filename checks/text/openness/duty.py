@@ -22,7 +22,9 @@ ORDERED = re.compile(
 # What may stand between the verb and its object: 提交以下有关材料, 提供与…有关的材料.
 GLUE = re.compile(r"^(?:了|好|齐|其|本人|以下|下列|如下|与[^,，。;；]{1,20}|[^,，。;；的将把]{0,16})$")
 # Words before the noun that say nothing. Matches "所需的"; must not match "申请人提交的".
-GENERAL = re.compile(r"(?:所需|需要|必要|必需|相应|全部|规定|应当|其认为必要|认为必要)的")
+GENERAL = re.compile(
+    r"[^,，。;；]{0,14}?(?:认为|要求|规定)[^,，。;；的]{0,6}的|(?:所需|需要|必要|必需|相应|全部|规定|应当|其认为必要|认为必要)的"
+)
 # Matches "将有关材料交至窗口"; must not match "将有关材料归档".
 MOVED = re.compile(
     r"^[^,，。;；]{0,12}(?:交至|交到|交给|提交|递交|报送|送至|送到|上传|邮寄|寄至|报至|带到|带至)"
@@ -37,6 +39,10 @@ HAVING = re.compile(r"(?:须有|需有|应有|要有|凭|持|携|带|具有|具�
 
 # In a step without a subject the office issues. Matches "出具"; must not match "出具后提交".
 ISSUES = re.compile(r"(?:出具|制作|印发|下达|发放)$")
+
+
+# How it may be sent is no demand. Matches "可以邮寄"; must not match "可要求提供".
+MAY_SEND = re.compile(r"可以?(?:通过[^,，。;；]{0,6})?(?:邮寄|寄送|上传)$")
 
 
 class Duty(Enum):
@@ -68,18 +74,12 @@ def handed(before: str, after: str) -> bool:
 
 
 def governed(before: str) -> bool:
-    """Is the last verb before the wording one of handing in, with nothing finished between?"""
+    """Is the last verb before the wording one of handing in, with no other act between?"""
     verbs = list(HANDING.finditer(before))
-    return (
-        bool(verbs)
-        and bool(GLUE.match(GENERAL.sub("", before[verbs[-1].end() :])))
-        and not handled_later(before, verbs[-1].end())
-    )
-
-
-def handled_later(before: str, end: int) -> bool:
-    """Does an office's own verb stand nearer to the wording?"""
-    return any(found.start() >= end for found in STAFF_VERBS.finditer(before))
+    if not verbs or MAY_SEND.search(before[: verbs[-1].end()]):
+        return False
+    between = GENERAL.sub("", before[verbs[-1].end() :])
+    return bool(GLUE.match(between)) and not STAFF_VERBS.search(between)
 
 
 def office_handles(before: str) -> bool:
@@ -90,7 +90,9 @@ def office_handles(before: str) -> bool:
 
 def who(sentence: Sentence, clause_start: int, before: str) -> Duty:
     """Who hands it in: the nearest one named before the verb."""
-    named = nearest(before) or nearest(sentence.text[:clause_start])
+    verbs = list(HANDING.finditer(before))
+    until = verbs[-1].start() if verbs else len(before)
+    named = nearest(before[:until]) or nearest(sentence.text[:clause_start])
     if named is Duty.NOT_ASKED and ORDERED.search(before):
         return Duty.ASKED
     if named is not None:

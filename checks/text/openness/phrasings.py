@@ -51,11 +51,13 @@ def never(sentence: Sentence, found: re.Match[str]) -> bool:
     return False
 
 
-def without_amount(sentence: Sentence, found: re.Match[str]) -> bool:
-    return not re.search(
+def without_amount(sentence: Sentence, found: re.Match[str]) -> bool | None:
+    """Where an amount or the number of a document stands beside it, nothing is vague."""
+    stated = re.search(
         r"\d+(?:\.\d+)?\s*(?:元|%|％)|[〔\[【(（]\d{4}[〕\]】)）]\s*第?\d+号|不收|免费|免收",
         sentence.text + sentence.before + sentence.after,
     )
+    return None if stated else True
 
 
 PHRASINGS = (
@@ -114,13 +116,14 @@ PHRASINGS = (
         Kind.WINDOW,
         re.compile(
             rf"(?:以|按|按照)[^,，。;；、以]{{0,10}}?{DESK}[^,，。;；、]{{0,10}}?(?:要求|答复|解释|告知|通知|口径|核定|认定|审核|说明|为准|意见|回复|通知单|清单|规定|提示)?[^,，。;；、]{{0,4}}?为准"
-            rf"|以[^,，。;；、]{{0,8}}(?:通知|要求|答复|解释|口径|电话告知)为准|最终解释权|{DESK}(?:说了算|口头告知|另行告知)|解释权归"
+            rf"|以[^,，。;；、]{{0,8}}(?:通知|要求|答复|解释|口径|规定|电话告知)为准|最终解释权|{DESK}(?:说了算|口头告知|另行告知)|解释权归"
         ),
         ASKING,
         "以窗口（工作人员）口径代替公开的标准",
         lambda sentence, found: (
             bool(re.search(DESK, found.group())) or "解释权" in found.group() or sentence.asks
         ),
+        re.compile(r"未尽"),
     ),
     # Matches "所需材料请咨询窗口", "具体要求详询0377-…"; must not match "咨询电话:0377-…",
     # "如有疑问请咨询窗口".
@@ -136,7 +139,7 @@ PHRASINGS = (
             in_materials(sentence, found) or bool(re.match(r"具体|所需|需|详", found.group()))
         ),
         re.compile(
-            r"如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"
+            r"未尽|如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"
         ),
     ),
     # Matches "其余材料当场告知", "需补充的资料由窗口一次性告知"; must not match

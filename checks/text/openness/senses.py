@@ -15,7 +15,7 @@ WORD_WITH_ET = re.compile(
 TICK_BOX = re.compile(r"[□☐○◯■☑√口▢][ \t]*$")
 # The value of a column. Matches "来源渠道:" and "证件类型 " before 其他; must not match "申请材料:".
 COLUMN_LABEL = re.compile(
-    r"(?:来源渠道|材料来源|来源|渠道|方式|民族|职业|选项|(?:材料|证件|申请人|企业|事项|单位|项目)?(?:类型|类别|性质|形式))"
+    r"(?:来源渠道|体裁分类|主题分类|材料来源|来源|渠道|方式|民族|职业|选项|(?:材料|证件|申请人|企业|事项|单位|项目)?(?:类型|类别|分类|性质|形式))"
     r"[:：]?[ \t]*$"
 )
 # Nothing is asked where the value says so. Matches "无", "—", "/"; must not match "无犯罪记录证明".
