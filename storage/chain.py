@@ -72,8 +72,8 @@ def problems(session: Session, county: str) -> Iterator[str]:
     """Yield, in Chinese, every place where the chain is broken; nothing when it is whole."""
     previous, expected = START, 1
     for event in session.scalars(select(Event).where(Event.county == county).order_by(Event.number)):
-        if event.number != expected:
-            yield f"第 {expected} 号记录缺失"
+        for missing in range(expected, event.number):
+            yield f"第 {missing} 号记录缺失"
         if event.previous != previous:
             yield f"第 {event.number} 号记录与前一条不衔接"
         if hash_of(event) != event.hash:
@@ -105,4 +105,4 @@ def of_finding(session: Session, finding_id: int) -> list[Event]:
 def counts(session: Session, run_id: int) -> dict[str, int]:
     """How many events of each kind a run wrote."""
     query = select(Event.what, func.count()).where(Event.run_id == run_id).group_by(Event.what)
-    return dict(session.execute(query.order_by(Event.what)).tuples().all())
+    return dict(session.execute(query.order_by(Event.what)).all())

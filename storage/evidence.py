@@ -142,8 +142,10 @@ def held(session: Session, run: Run, source: str) -> Iterable[str]:
 
 def open_places(session: Session, county: str, source: str) -> Iterable[str]:
     """The addresses of a source where a finding stands that is neither fixed nor gone."""
-    return session.scalars(
-        select(FindingRow.fetched_url)
-        .where(FindingRow.county == county, FindingRow.source == source, FindingRow.fetched_url != "")
-        .where(FindingRow.observed.in_(("present", "unknown")))
+    rows = session.execute(
+        select(FindingRow.source, FindingRow.fetched_url, FindingRow.places)
+        .where(FindingRow.county == county, FindingRow.observed.in_(("present", "unknown")))
+        .order_by(FindingRow.id)
     )
+    for named, address, places in rows:
+        yield from (each for owner, each in [(named, address), *places] if owner == source and each)

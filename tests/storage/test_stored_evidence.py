@@ -178,6 +178,14 @@ def test_a_missed_page_is_asked_for_until_its_findings_are_settled(
         assert known(session) == expected
 
 
+def test_every_page_that_shows_a_finding_is_asked_for(engine: Engine) -> None:
+    with transaction(engine) as session:
+        night_of(session, "a", missed="mn")
+        session.add(finding_row(fetched_url="m", places=[["门户", "m"], ["门户", "n"], ["窗口", "o"]]))
+        session.flush()
+        assert known(session) == ["a", "m", "n"]
+
+
 def test_a_known_page_is_planned_as_it_was_planned_last(engine: Engine) -> None:
     planned = Planned("p", "http://site/p", "guide", "县民政局", 3, "list", 2, {"body": "x=1"})
     with transaction(engine) as session:
