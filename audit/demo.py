@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from audit.display import console
@@ -17,7 +17,8 @@ from storage.models import FindingRow
 PORTS = 8411, 8412
 """Asked for first, so that a second demonstration finds the same addresses."""
 
-Truth = dict[str, list[dict[str, str]]]
+Row = Mapping[str, str]
+Truth = Mapping[str, Sequence[Row]]
 
 
 def demo(out: Path, records: Path | None) -> None:
@@ -59,7 +60,7 @@ def print_comparison(truth: Truth, night: Night) -> None:
         out.print(f"  另有未埋设的发现 {len(extra)} 处：{said}", markup=False)
 
 
-def compare(truth: Truth, rows: Sequence[FindingRow]) -> tuple[list[dict[str, str]], list[FindingRow]]:
+def compare(truth: Truth, rows: Sequence[FindingRow]) -> tuple[list[Row], list[FindingRow]]:
     """The planted violations that were not found, and the findings on look-alikes."""
     there = [row for row in rows if status(row) not in ("已整改", "已撤销")]
     missed = [plant for plant in truth["plants"] if not any(is_of(row, plant) for row in there)]
@@ -71,13 +72,13 @@ def compare(truth: Truth, rows: Sequence[FindingRow]) -> tuple[list[dict[str, st
     return missed, flagged
 
 
-def is_of(row: FindingRow, plant: dict[str, str]) -> bool:
+def is_of(row: FindingRow, plant: Row) -> bool:
     """Is this finding the planted violation?"""
     same = row.rule == plant["rule"] and row.verdict == plant["verdict"]
     return same and is_on(row, plant)
 
 
-def is_on(row: FindingRow, planted: dict[str, str]) -> bool:
+def is_on(row: FindingRow, planted: Row) -> bool:
     """Does this finding stand where something was planted?"""
     if planted.get("channel") and row.channel != planted["channel"]:
         return False

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from audit.workspace import Workspace
 from checks.engine import judge
-from checks.evidence import Channel, CountyEvidence, Guide, Page, Searched
+from checks.evidence import Channel, CountyEvidence, Guide, Origin, Page, Searched
 from checks.gather import gathered
 from checks.records import to_json
 from crawler.frontier import MAX_PAGES
@@ -19,6 +21,7 @@ from storage import findings, guard, life, todo
 from storage.evidence import Stored
 from storage.identity import normal_text
 from storage.models import Run
+from storage.night import Night, Seen
 from storage.reasons import Reason
 from storage.runs import SourceCoverage, coverage, last_accepted
 
@@ -59,7 +62,7 @@ def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -
     read = read_by(session, workspace, run)
     counts = guard.count((one.source, one.piece) for one in read.fresh if isinstance(one.piece, Guide))
     suspect = guard.suspicions(counts, guard.baseline(session, run.county, run.id))
-    night = life.Night(
+    night = Night(
         day=run.as_of,
         at=now,
         rulings=tuple(judge(read.county, workspace.rules)),
@@ -69,6 +72,8 @@ def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -
         gaps=gaps(session, run, read),
         sources=frozenset(source.name for source in workspace.profile.sources),
         withdrawn=no_longer_found(session, workspace, run),
+        visited=todo.answered(session, run.id),
+        before=items_before(session, run),
     )
     applied = write(session, run, night)
     guard.remember(session, run.id, counts, suspect)
@@ -82,7 +87,7 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
     """
     read = read_by(session, workspace, before)
     known = findings.known(session, run.county)
-    night = life.Night(
+    night = Night(
         day=run.as_of,
         at=now,
         rulings=tuple(judge(read.county, workspace.rules)),
@@ -93,6 +98,12 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
         only=frozenset(finding.id for finding in known if finding.observed == "present"),
     )
     return Judged(tuple(write(session, run, night)), {}, read.county)
+
+
+def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:
+    """The subjects and channels of the last accepted night: what a renamed item is looked for among."""
+    before = last_accepted(session, run.county, run.id)
+    return frozenset(seen(stored_evidence.of_run(session, before.id))) if before else frozenset()
 
 
 def no_longer_found(session: Session, workspace: Workspace, run: Run) -> frozenset[int]:
@@ -119,7 +130,7 @@ def no_longer_found(session: Session, workspace: Workspace, run: Run) -> frozens
     )
 
 
-def write(session: Session, run: Run, night: life.Night) -> list[findings.Applied]:
+def write(session: Session, run: Run, night: Night) -> list[findings.Applied]:
     """Compare a night with what is known and write what it changes."""
     return findings.apply(session, run, life.changes(findings.known(session, run.county), night))
 
@@ -139,19 +150,26 @@ def carried(
     ]
 
 
-def seen(fresh: Iterable[Stored]) -> dict[tuple[str, str], list[life.Seen]]:
+def seen(fresh: Iterable[Stored]) -> dict[tuple[str, str], list[Seen]]:
     """The good readings of each subject on each channel."""
-    found: dict[tuple[str, str], list[life.Seen]] = {}
+    found: dict[tuple[str, str], list[Seen]] = {}
     for one in fresh:
         if not isinstance(one.piece, Page):
             found.setdefault((one.subject, one.channel), []).append(seen_once(one))
     return found
 
 
-def seen_once(one: Stored) -> life.Seen:
-    fields = frozenset(key for key, value in to_json(one.piece).items() if value not in (None, "", [], {}))
-    unreadable = one.piece.unreadable if isinstance(one.piece, Guide) else ""
-    return life.Seen(one.source, one.key, one.fetched_at, one.piece.origin.url, fields, unreadable)
+def seen_once(one: Stored) -> Seen:
+    said = to_json(replace(one.piece, origin=Origin()))
+    return Seen(
+        source=one.source,
+        fetched_url=one.key,
+        fetched_at=one.fetched_at,
+        url=one.piece.origin.url,
+        fields=frozenset(key for key, value in said.items() if value not in (None, "", [], {})),
+        unreadable=one.piece.unreadable if isinstance(one.piece, Guide) else "",
+        content=sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest(),
+    )
 
 
 def gaps(session: Session, run: Run, read: Read) -> dict[str, str]:

@@ -20,8 +20,8 @@ from reports.write import write_report
 from rules import version
 from storage import findings, runs
 from storage.database import transaction
-from storage.life import What
 from storage.models import FindingRow, Run
+from storage.night import What
 from storage.reasons import Reason
 
 OPEN = ("待复核", "待整改", "复发", "待核实")

@@ -17,11 +17,12 @@ from checks.evidence import Channel, Guide, Searched
 from checks.gather import gathered
 from checks.outcome import Ruling, Verdict
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
-from storage import evidence, findings, life, runs, todo
+from storage import evidence, findings, runs, todo
 from storage.database import transaction
 from storage.evidence import Stored
 from storage.findings import public_id, status
 from storage.models import FindingRow, Run, Todo
+from storage.night import Night
 from storage.todo import Planned
 
 OVER = ("误报", "已撤销")
@@ -111,7 +112,7 @@ def fetch(workspace: Workspace, run: Run, only: dict[str, list[Planned]]) -> Gat
 def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[int]) -> None:
     """Judge what was read together with the newest reading of everything else, and write the changes."""
     fresh = list(evidence.of_run(session, run.id))
-    night = life.Night(
+    night = Night(
         day=run.as_of,
         at=now(),
         rulings=tuple(about(rulings_on(session, workspace, run, fresh), fresh)),
@@ -120,6 +121,7 @@ def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[
         sources=frozenset(source.name for source in workspace.profile.sources),
         gaps=unread_units(session, run, fresh),
         only=wanted,
+        visited=todo.answered(session, run.id),
     )
     write(session, run, night)
 

@@ -100,3 +100,9 @@ def misses(session: Session, run_id: int) -> dict[tuple[str, str], Reason]:
     """Everything of a run that was not read, by source and key."""
     query = select(Todo.source, Todo.key, Todo.reason).where(Todo.run_id == run_id, Todo.state == "failed")
     return {(source, key): Reason(reason) for source, key, reason in session.execute(query)}
+
+
+def answered(session: Session, run_id: int) -> frozenset[tuple[str, str]]:
+    """Everything of a run that came back good, by source and key, whether or not it held evidence."""
+    query = select(Todo.source, Todo.key).where(Todo.run_id == run_id, Todo.state == "fetched")
+    return frozenset((source, key) for source, key in session.execute(query).tuples())
