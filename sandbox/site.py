@@ -1,0 +1,263 @@
+"""The portal's map: every page with its address, title and content, as the state of the sandbox has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import ceil
+from typing import Any
+
+from sandbox.model import PORTAL, Article, County, Item, PublishedList, Unit
+from sandbox.plants import edition
+from sandbox.state import State
+
+PAGE_SIZE = 8
+COLUMNS = {
+    "xwzx": "新闻中心",
+    "tzgg": "通知公告",
+    "zcjd": "政策解读",
+    "yshj": "优化营商环境",
+    "bmfw": "便民服务",
+}
+POLICY_COLUMN = {"hqzc": "惠企政策"}
+LIST_PLANTS = {
+    "kept-list": "c02-list-missing",
+    "policy-list": "c01-policy-list-missing",
+}
+LIBRARY_PLANT = "c01-policy-library-missing"
+SOFT_MISSING = "/bmfw/"
+POLICY_ARTICLES = "hqzc"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of a list: where it leads, what it says, when it was published."""
+
+    path: str
+    title: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the portal: the template and what it prints."""
+
+    path: str
+    title: str
+    template: str
+    published: date
+    crumbs: tuple[Link, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    key: str = ""
+    """A name that survives a move: the item's code, the key of an article or list."""
+
+
+class Site:
+    """Every page of the portal for one state."""
+
+    def __init__(self, county: County, state: State) -> None:
+        self.county = county
+        self.state = state
+        self.pages: dict[str, Page] = {}
+        self.files: dict[str, PublishedList] = {}
+        for page in self._all():
+            self.pages[page.path] = page
+
+    def path_of(self, key: str) -> str:
+        """The present address of the page of an item, article or list."""
+        return next(page.path for page in self.pages.values() if page.key == key)
+
+    def now(self, path: str) -> str:
+        """Where a page stands after the moves."""
+        return self.state.moved.get(path, path)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns of the navigation; the policy library is not among them until that plant is fixed."""
+        return {**COLUMNS, **(POLICY_COLUMN if self.has_library else {})}
+
+    @property
+    def has_library(self) -> bool:
+        """Has the county set up its policy column?"""
+        return LIBRARY_PLANT in self.state.fixed
+
+    def published_lists(self) -> Iterator[PublishedList]:
+        """The lists that the county has published so far."""
+        for published in self.county.lists:
+            if LIST_PLANTS.get(published.key, "") in ("", *self.state.fixed):
+                yield published
+
+    def articles(self) -> Iterator[Article]:
+        """The articles published so far; those of the policy column come with the column."""
+        return (article for article in self.county.articles if article.column in self.columns)
+
+    def _all(self) -> Iterator[Page]:
+        yield self._home()
+        for column, title in self.columns.items():
+            yield from self._column(column, title)
+        for article in self.articles():
+            yield self._article(article)
+        for published in self.published_lists():
+            yield self._list(published)
+        for kind, title in (("department", "部门站点"), ("township", "乡镇站点")):
+            yield self._directory(kind, title)
+        for unit in self.county.units:
+            yield self._unit(unit)
+            yield from self._guides_of(unit)
+            yield from (self._guide(unit, item) for item in portal_items(unit))
+        yield self._themes()
+
+    def _home(self) -> Page:
+        news = self._links("xwzx")
+        values = {
+            "news": news[:6],
+            "notices": self._links("tzgg")[:6],
+            "environment": self._links("yshj")[:4],
+            "units": [Link(unit_path(unit), unit.name) for unit in self.county.units],
+            "guides": [
+                self._guide_link(item) for unit in self.county.units for item in portal_items(unit)[:1]
+            ],
+        }
+        return Page("/", "示例县人民政府", "home.html", date(2022, 3, 28), values=values)
+
+    def _column(self, column: str, title: str) -> Iterator[Page]:
+        crumbs = (Link(f"/{column}/", title),)
+        yield from listing(f"/{column}/", title, self._links(column), crumbs)
+
+    def _links(self, column: str) -> list[Link]:
+        links = [
+            Link(self.now(article_path(article)), article.title, article.published)
+            for article in (*self.articles(), *self._listed())
+            if article.column in (column, f"{column}+")
+        ]
+        return sorted(links, key=lambda link: (link.published or date.min, link.path), reverse=True)
+
+    def _listed(self) -> list[Article]:
+        return [article_of(published, self.columns) for published in self.published_lists()]
+
+    def _article(self, article: Article) -> Page:
+        return Page(
+            self.now(article_path(article)),
+            article.title,
+            "article.html",
+            article.published,
+            (Link(f"/{article.column}/", self.columns[article.column]),),
+            {"article": article, "number": article.number},
+            key=article.key,
+        )
+
+    def _list(self, published: PublishedList) -> Page:
+        article = article_of(published, self.columns)
+        files = [
+            Link(file_path(published, suffix), f"附件：{published.title}.{suffix}")
+            for suffix in published.files
+        ]
+        for link in files:
+            self.files[link.path] = published
+        return Page(
+            self.now(article_path(article)),
+            published.title,
+            "publication.html",
+            published.published,
+            (Link(f"/{article.column}/", self.columns[article.column]),),
+            {"published_list": published, "files": files},
+            key=published.key,
+        )
+
+    def _directory(self, kind: str, title: str) -> Page:
+        path = f"/{'bmzd' if kind == 'department' else 'xzzd'}/"
+        units = [Link(unit_path(unit), unit.name) for unit in self.county.units if unit.kind == kind]
+        return Page(path, title, "directory.html", date(2022, 1, 4), (Link(path, title),), {"units": units})
+
+    def _unit(self, unit: Unit) -> Page:
+        items = [self._guide_link(item) for item in portal_items(unit)]
+        news = [link for link in self._links("xwzx") if unit.name[:2] in link.title]
+        values = {"unit": unit, "guides": items[:6], "news": news, "more": f"{unit_path(unit)}bszn/"}
+        return Page(
+            unit_path(unit), unit.full_name, "unit.html", date(2022, 1, 4), unit_crumbs(unit)[:2], values
+        )
+
+    def _guides_of(self, unit: Unit) -> Iterator[Page]:
+        links = [self._guide_link(item) for item in portal_items(unit)]
+        yield from listing(f"{unit_path(unit)}bszn/", f"{unit.name}办事指南", links, unit_crumbs(unit))
+
+    def _guide_link(self, item: Item) -> Link:
+        unit = self.county.unit(item.unit)
+        return Link(self.now(guide_path(unit, item)), f"{item.name}办事指南", item.published)
+
+    def _guide(self, unit: Unit, item: Item) -> Page:
+        seen = edition(item, PORTAL, self.state.fixed)
+        others = [self._guide_link(other) for other in portal_items(unit) if other.name != item.name]
+        return Page(
+            self.now(guide_path(unit, item)),
+            f"{item.name}办事指南",
+            f"guide_{seen.template}.html",
+            item.published,
+            unit_crumbs(unit),
+            {"guide": seen, "unit": unit, "others": others[:5]},
+            item.encoding,
+            key=item.code,
+        )
+
+    def _themes(self) -> Page:
+        groups: dict[str, list[Link]] = {}
+        for unit in self.county.units:
+            for item in portal_items(unit):
+                groups.setdefault(item.type, []).append(self._guide_link(item))
+        crumbs = (Link("/zwfw/", "政务服务"),)
+        return Page("/zwfw/", "政务服务", "themes.html", date(2022, 2, 1), crumbs, {"groups": groups})
+
+
+def listing(base: str, title: str, links: Sequence[Link], crumbs: tuple[Link, ...]) -> Iterator[Page]:
+    """A list in pages, as the content system writes them: index.html is the folder itself, then index_2.html."""
+    count = max(1, ceil(len(links) / PAGE_SIZE))
+    paths = [base, *(f"{base}index_{number}.html" for number in range(2, count + 1))]
+    for number, path in enumerate(paths):
+        values = {
+            "links": links[number * PAGE_SIZE : (number + 1) * PAGE_SIZE],
+            "paths": paths,
+            "number": number + 1,
+            "total": len(links),
+        }
+        yield Page(path, title, "list.html", date(2022, 3, 1), crumbs, values)
+
+
+def portal_items(unit: Unit) -> list[Item]:
+    """The unit's items that have a guide on the portal."""
+    return [item for item in unit.items if PORTAL in item.channels]
+
+
+def unit_path(unit: Unit) -> str:
+    """The unit's own part of the site."""
+    return f"/{'bmzd' if unit.kind == 'department' else 'xzzd'}/{unit.slug}/"
+
+
+def guide_path(unit: Unit, item: Item) -> str:
+    """The first address of a guide."""
+    return f"{unit_path(unit)}bszn/{item.published.isoformat()}/{item.number}.html"
+
+
+def article_path(article: Article) -> str:
+    """The first address of an article or list."""
+    return f"/{article.column}/{article.published.isoformat()}/{article.number}.html"
+
+
+def file_path(published: PublishedList, suffix: str) -> str:
+    """The address of a list's attachment."""
+    return f"/files/{published.published.year}/{published.number}.{suffix}"
+
+
+def article_of(published: PublishedList, columns: dict[str, str]) -> Article:
+    """A published list as an entry of its column; without a policy column it stands among the notices."""
+    column = published.column if published.column in columns else "tzgg"
+    return Article(
+        published.key, column, published.title, published.published, published.number, published.issuer, ()
+    )
+
+
+def unit_crumbs(unit: Unit) -> tuple[Link, ...]:
+    """Where the unit's guides stand in the site."""
+    kind = Link("/bmzd/", "部门站点") if unit.kind == "department" else Link("/xzzd/", "乡镇站点")
+    return (kind, Link(unit_path(unit), unit.name), Link(f"{unit_path(unit)}bszn/", "办事指南"))

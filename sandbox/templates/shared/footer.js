@@ -1,0 +1,1 @@
+document.write('<div class="foot"><p><a href="/bmfw/">便民服务</a> | <a href="/calendar/2022/01">政务日历</a> | <a href="/admin/login.html">后台管理</a> | <a href="/bmfw/2019-05-06/4711.html">网站声明</a></p><p>主办：示例县人民政府办公室　网站标识码：4199000001　豫ICP备00000000号　豫公网安备 41990002000001号</p><p>地址：示例县文化路1号　电话：0377-00000000</p></div>');

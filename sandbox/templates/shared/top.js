@@ -1,0 +1,1 @@
+document.write('<div class="nav"><div class="wrap"><a href="/">首页</a>{% for column, title in site.columns.items() %}<a href="/{{ column }}/">{{ title }}</a>{% endfor %}<a href="/zwfw/">政务服务</a><a href="/bmzd/">部门站点</a><a href="/xzzd/">乡镇站点</a></div></div>');
