@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from checks.evidence import Evidence, Guide, PageKind
-from crawler.documents import excel, pdf, plain, word
+from crawler.documents import archive, excel, pdf, plain, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
@@ -56,6 +56,8 @@ def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:
         return from_sheets(excel.read(body), stem, visit)
     if kind in ONE_TEXT:
         return from_blocks(ONE_TEXT[kind](body), stem, visit)
+    if kind is Format.ZIP:
+        archive.check(body)
     if kind in (Format.ZIP, Format.RAR, Format.SEVEN_ZIP):
         return unread(stem, visit, f"{kind.value}，没有解开")
     return unread(stem, visit, f"{kind.value}，无法读取文字")

@@ -23,6 +23,14 @@ CHINESE = {
     "csgb2312",
     "chinese",
 }
+OTHERS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+}
 CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w\-:]+)", re.IGNORECASE)
 SAMPLE = 4096
 
@@ -50,16 +58,12 @@ def declared_in(body: bytes, content_type: str) -> list[str]:
 
 
 def usable(name: str) -> str:
-    """The codec for a declared name; "" for one that Python does not know."""
+    """The codec for a declared name; "" for one that no Chinese page is written in.
+
+    Latin-1 and its kin decode anything, so a wrong label would never be noticed.
+    """
     lower = name.strip().lower()
-    if lower in CHINESE:
-        return "gb18030"
-    try:
-        return (
-            codecs.lookup(lower).name if lower not in ("utf-16", "utf-7", "unicode", "x-user-defined") else ""
-        )
-    except LookupError:
-        return ""
+    return "gb18030" if lower in CHINESE else OTHERS.get(lower, "")
 
 
 def least_broken(body: bytes, declared: list[str]) -> str:

@@ -16,6 +16,9 @@ from crawler.reading.parts import Part
 from crawler.reading.reading import Visit
 from crawler.reading.text import squeeze
 
+MOST_GUIDES = 400
+"""On one page; more are written by a loop."""
+
 ANCHORS = frozenset(
     {"item_name", "materials", "conditions", "process", "promised", "legal_basis", "location"}
 )
@@ -36,8 +39,8 @@ class Setting:
 def guides_of(parts: list[Part], setting: Setting) -> list[Guide]:
     """All guides of a page that was recognised as one or several guides."""
     groups = split_guides(parts)
-    if len(groups) == 1:
-        return [build(groups[0], setting, setting.title)]
+    if len(groups) == 1 or len(groups) > MOST_GUIDES:
+        return [build(parts, setting, setting.title)]
     return [build(group, setting, title) for group, title in zip(groups, titles_of(groups), strict=True)]
 
 

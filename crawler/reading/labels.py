@@ -254,5 +254,5 @@ NUMBER_BEFORE = re.compile(
 
 
 def cut_before(text: str, at: int) -> int:
-    match = NUMBER_BEFORE.search(text, 0, at)
+    match = NUMBER_BEFORE.search(text, max(at - 12, 0), at)
     return match.start() if match else at

@@ -100,9 +100,11 @@ class Record:
         """The best filled key of a field; a placeholder is nothing."""
         for key in CONFIG["guide"].get(field, []):
             found = self.values.get(plain_key(key))
-            if found and not is_placeholder(found[1]):
+            # A code such as 0 has a name; only then does it count as a value.
+            text = named(field, found[1]) if found else ""
+            if text and not is_placeholder(text):
                 self.used.add(plain_key(key))
-                return named(field, found[1])
+                return text
         return ""
 
     def unknown(self) -> tuple[str, ...]:
@@ -210,9 +212,9 @@ def materials_of(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Mater
         cells: dict[str, list[str]] = {}
         for key, value in row.items():
             field, text = MATERIAL_KEYS.get(plain_key(str(key)), ""), cleaned(value)
+            text = named(f"material_{field}", text)
             if not text or (is_placeholder(text) and field != "name") or field in ("", "silent", "file"):
                 continue
-            text = named(f"material_{field}", text)
             label = CONFIG["material_labels"].get(plain_key(str(key)), "")
             cells.setdefault(field, []).append(f"{label}{text}")
         joined = {field: "；".join(dict.fromkeys(texts)) for field, texts in cells.items()}
