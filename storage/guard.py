@@ -60,7 +60,7 @@ def worse(now: Count, earlier: Count, *, whole: bool) -> str:
         return f"上次读到指南 {earlier.guides} 份，本次一份也没有读到"
     if (whole or earlier.guides >= FEW) and now.guides < earlier.guides * LEAST_SHARE:
         return f"上次读到指南 {earlier.guides} 份，本次只有 {now.guides} 份"
-    if now.fields < earlier.fields - LARGEST_DROP:
+    if round(earlier.fields - now.fields, 6) > LARGEST_DROP:
         return f"必要字段填充率由 {earlier.fields:.0%} 降到 {now.fields:.0%}"
     return ""
 
