@@ -51,6 +51,7 @@ class Recorder:
     unit_named: UnitNamed
     told: Callable[[Progress], None]
     full: bool = False
+    _revisits: bool = True
     _ids: dict[str, int] = field(default_factory=dict)
     _asked: dict[str, Validators] = field(default_factory=dict)
     _states: Counter[str] = field(default_factory=Counter)
@@ -62,6 +63,7 @@ class Recorder:
                 steps = [*first(), *(self._known(session) if known else [])]
                 todo.plan(session, self.run_id, self.source.name, [planned(step) for step in steps])
             left = todo.waiting(session, self.run_id, self.source.name)
+            self._revisits = self._has_earlier_visits(session)
             self._states = self._counted(session)
         self._ids = {each.key: each.id for each in left}
         self._tell("")
@@ -76,7 +78,7 @@ class Recorder:
 
     def conditions(self, step: Step) -> dict[str, str]:
         """Headers that spare the site from sending an unchanged page again."""
-        if self.full or step.body or step.url.startswith("file:"):
+        if self.full or not self._revisits or step.body or step.url.startswith("file:"):
             return {}
         with transaction(self.engine) as session:
             before = visits.validators(session, self.county, self.source.name, step.key)
@@ -164,6 +166,11 @@ class Recorder:
         """What held evidence in the last accepted run: planned even if no link leads there now."""
         run = session.get_one(Run, self.run_id)
         return [step_known(page) for page in evidence.known_pages(session, run, self.source.name)]
+
+    def _has_earlier_visits(self, session: Session) -> bool:
+        """Was this source ever visited before this run? Else no page can be asked for its changes."""
+        query = select(Visit.id).where(Visit.source == self.source.name, Visit.run_id < self.run_id)
+        return session.scalar(query.limit(1)) is not None
 
     def _plan(self, session: Session, steps: Iterable[Step], *, parent: Step) -> list[Step]:
         items = [planned(step, parent=parent.url) for step in steps]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urljoin, urlsplit
@@ -64,6 +65,7 @@ class HnzwfwSpider(SourceSpider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._named: dict[str, set[str]] = {audience: set() for audience in AUDIENCES}
+        self._rows: Counter[str] = Counter()
 
     def request_for(self, step: Step) -> Request:
         request = super().request_for(step)
@@ -73,10 +75,19 @@ class HnzwfwSpider(SourceSpider):
         return request
 
     async def arrived(self, step: Step, answer: Answer) -> None:
-        if step.body:
+        if answer.is_html or answer.body.lstrip()[:1] == b"<":
+            self.run.failed(step, await self.trouble_of_page(step, answer), answer=answer)
+        elif step.body:
             await self.catalogue_arrived(step, answer)
         else:
             await self.service_arrived(step, answer)
+
+    async def trouble_of_page(self, step: Step, answer: Answer) -> Trouble:
+        """Why there is a page in place of data: maintenance, a challenge, or nobody knows."""
+        page = await self.reading_of(step, answer)
+        trouble = page if isinstance(page, Trouble) else trouble_of_reading(page)
+        known = trouble is not None and trouble.reason is not Reason.UNREADABLE
+        return trouble if trouble and known else Trouble(Reason.BAD_ANSWER, "接口返回的是网页，不是数据")
 
     async def catalogue_arrived(self, step: Step, answer: Answer) -> None:
         found = await self.ask(read_catalogue, answer.body)
@@ -98,28 +109,29 @@ class HnzwfwSpider(SourceSpider):
     def keep_catalogue(self, step: Step, answer: Answer, found: Catalogue) -> None:
         """A page of the catalogue: its services, and the next page.
 
-        A page without a new service is the last: an interface that ignores the page number never ends.
+        A page without a new service is the last, whatever number of rows was asked for: the interface may
+        give fewer on a page, name no total, or ignore the page number.
         """
         visit = self.visit(step, answer)
-        new = {service.unid for service in found.services} - self._named[audience_of(step)]
-        self._named[audience_of(step)] |= new
-        title = f"{AUDIENCES[audience_of(step)]}事项清单 第{step.page_of_list + 1}页"
+        audience = audience_of(step)
+        new = {service.unid for service in found.services} - self._named[audience]
+        self._named[audience] |= new
+        self._rows[audience] += found.count_on_page
+        ends = not new or (found.total is not None and self._rows[audience] >= found.total)
+        title = f"{AUDIENCES[audience]}事项清单 第{step.page_of_list + 1}页"
         page = Page(PageKind.LIST, title, visit.channel, entries=len(found.services), origin=visit.origin)
         steps = [service_step(self.run.source, service) for service in found.services]
         self.run.read(
             step,
             answer,
             Reading(PageKind.LIST, title, (page,)),
-            leads_to=[*steps, *(self.next_page(step, found) if new else [])],
+            leads_to=[*steps, *([] if ends else self.next_page(step))],
         )
 
-    def next_page(self, step: Step, found: Catalogue) -> list[Step]:
-        """The next page of the catalogue, if this one was full and the total does not say otherwise."""
-        done = (step.page_of_list + 1) * PAGE_SIZE
-        ends = found.count_on_page < PAGE_SIZE if found.total is None else done >= found.total
-        if ends or step.page_of_list + 1 >= MOST_PAGES:
-            return []
-        return [catalogue_step(self.run.source, audience_of(step), step.page_of_list + 2)]
+    def next_page(self, step: Step) -> list[Step]:
+        """The page after this one."""
+        page = step.page_of_list + 2
+        return [catalogue_step(self.run.source, audience_of(step), page)] if page <= MOST_PAGES else []
 
     def visit(self, step: Step, answer: Answer) -> Visit:
         return replace(super().visit(step, answer), url=page_for_people(self.run.source, step.url))
@@ -133,6 +145,5 @@ def audience_of(step: Step) -> str:
 def trouble_of_service(reading: Reading) -> Trouble | None:
     """Why a service could not be read: an interface that answers nonsense, or a better reason."""
     trouble = trouble_of_reading(reading)
-    if trouble is None or trouble.reason is not Reason.UNREADABLE:
-        return trouble
-    return Trouble(Reason.BAD_ANSWER, trouble.detail)
+    vague = trouble is not None and trouble.reason in (Reason.UNREADABLE, Reason.ERROR_PAGE)
+    return Trouble(Reason.BAD_ANSWER, trouble.detail) if trouble and vague else trouble
