@@ -123,6 +123,8 @@ class PageReader:
 
     def shell(self) -> Reading | None:
         """A page whose content a script puts in, or that is a picture."""
+        if EMPTY_COLUMN.search(self.text) and len(self.text) < 400:
+            return None
         size = len(squeeze(self.text))
         pictures = [block for block in self.blocks if isinstance(block, Picture)]
         if pictures and size < 120 + len(self.title) and is_guide_title(self.title):
@@ -135,7 +137,9 @@ class PageReader:
             )
             return self.answer(PageKind.GUIDE, (guide,))
         counted = columns_of(self.blocks)
-        if size < 60 and counted.entries < 3 and not pictures and self.scripted():
+        # The last page of a list may hold one entry; a dated one was not put in by a script.
+        bare = counted.entries < 3 and not counted.dated and not EMPTY_COLUMN.search(self.text)
+        if size < 60 and bare and not pictures and self.scripted():
             return self.answer(PageKind.OTHER, problem=SCRIPTED, needs_browser=True)
         return None
 
