@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
-from audit.night import Night, audit
+from audit.night import audit
 from audit.workspace import open_workspace
 from storage.findings import status
 from storage.models import FindingRow
 
+if TYPE_CHECKING:
+    from sandbox.truth import Innocent, Place, Truth, Violation
+
 PORTS = 8411, 8412
 """Asked for first, so that a second demonstration finds the same addresses."""
 
-Row = Mapping[str, str]
-Truth = Mapping[str, Sequence[Row]]
+ENDED = ("已整改", "已撤销")
 
 
 def demo(out: Path, records: Path | None) -> None:
@@ -38,67 +39,57 @@ def demo(out: Path, records: Path | None) -> None:
         with open_workspace(sandbox.profile, None, target, None) as workspace:
             night = audit(workspace)
         if records is None:
-            print_comparison(sandbox.truth, night)
+            print_comparison(sandbox.truth, night.findings)
     shown.print("示例网站已停止。")
 
 
-def print_comparison(truth: Truth, night: Night) -> None:
-    """How many planted violations were found, and how many look-alikes were flagged."""
-    missed, flagged = compare(truth, night.findings)
-    out = console()
-    planted, alike = len(truth["plants"]), len(truth["lookalikes"])
-    out.print(f"对照答案：埋设问题 {planted} 处，找到 {planted - len(missed)} 处；"
-              f"形似而合规的 {alike} 处，误判 {len(flagged)} 处")  # fmt: skip
-    for plant in missed:
-        out.print(f"  未找到：{json.dumps(plant, ensure_ascii=False)}", markup=False)
-    for row in flagged:
-        out.print(f"  误判：{row.unit} {row.item_name} {row.rule} “{row.quote}”", markup=False)
-    extra = unplanted(truth, night.findings)
-    if extra:
-        counted = Counter(row.rule for row in extra)
-        said = "，".join(f"{rule} {count}" for rule, count in counted.most_common())
-        out.print(f"  另有未埋设的发现 {len(extra)} 处：{said}", markup=False)
-
-
-def compare(truth: Truth, rows: Sequence[FindingRow]) -> tuple[list[Row], list[FindingRow]]:
-    """The planted violations that were not found, and the findings on look-alikes."""
-    there = [row for row in rows if status(row) not in ("已整改", "已撤销")]
-    missed = [plant for plant in truth["plants"] if not any(is_of(row, plant) for row in there)]
-    flagged = [
-        row
-        for row in there
-        if row.verdict == "fail" and any(is_on(row, alike) for alike in truth["lookalikes"])
+def print_comparison(truth: Truth, rows: Sequence[FindingRow]) -> bool:
+    """Say how many planted violations were found and look-alikes flagged; True if all is right."""
+    there = [row for row in rows if status(row) not in ENDED]
+    planted = [
+        (violation, place)
+        for violation in truth.violations
+        if not violation.fixed
+        for place in violation.places
     ]
-    return missed, flagged
+    missed = [one for one in planted if not any(is_violation(row, *one) for row in there)]
+    alike = [(innocent, place) for innocent in truth.look_alikes for place in innocent.places]
+    flagged = [
+        row for row in there
+        if any(stands_at(row, *one) for one in alike) and not any(is_violation(row, *one) for one in planted)
+    ]  # fmt: skip
+    extra = [
+        row for row in there if row not in flagged and not any(is_violation(row, *one) for one in planted)
+    ]
+    out = console()
+    out.print(
+        f"对照答案：埋设问题 {len(planted)} 处，找到 {len(planted) - len(missed)} 处；"
+        f"形似而合规 {len(alike)} 处，误判 {len(flagged)} 处；其他发现 {len(extra)} 处"
+    )
+    for violation, place in missed:
+        said = f"{violation.rule} {violation.unit} {violation.item_name} {place.channel} “{place.quote}”"
+        out.print(f"  未找到 {violation.id}：{said}", markup=False)
+    for word, found in (("误判", flagged), ("未埋设", extra)):
+        for row in found:
+            said = f"{row.unit} {row.item_name} {row.channel} “{row.quote}”"
+            out.print(f"  {word} {row.rule}（{row.verdict}）：{said}", markup=False)
+    return not missed and not flagged
 
 
-def is_of(row: FindingRow, plant: Row) -> bool:
-    """Is this finding the planted violation?"""
-    same = row.rule == plant["rule"] and row.verdict == plant["verdict"]
-    return same and is_on(row, plant)
+def is_violation(row: FindingRow, violation: Violation, place: Place) -> bool:
+    """Is this finding the planted violation at this place?"""
+    named = (row.rule == violation.rule and row.verdict == violation.verdict) or row.rule in violation.also
+    return named and stands_at(row, violation, place)
 
 
-def is_on(row: FindingRow, planted: Row) -> bool:
-    """Does this finding stand where something was planted?"""
-    if planted.get("channel") and row.channel != planted["channel"]:
+def stands_at(row: FindingRow, planted: Violation | Innocent, place: Place) -> bool:
+    """Does this finding quote the text that was planted there?"""
+    same_item = not planted.item_name or planted.item_name == row.item_name
+    if row.unit != planted.unit or row.channel != place.channel or not same_item:
         return False
-    if planted.get("item_name") and row.item_name != planted["item_name"]:
-        return False
-    if planted.get("unit") and row.unit != planted["unit"]:
-        return False
-    quote, said = squeezed(planted.get("quote", "")), squeezed(row.quote)
+    quote, said = squeezed(place.quote), squeezed(row.quote)
     return not quote or (bool(said) and (said in quote or quote in said))
 
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-def unplanted(truth: Truth, rows: Sequence[FindingRow]) -> list[FindingRow]:
-    """Findings that stand where nothing was planted."""
-    return [
-        row
-        for row in rows
-        if status(row) not in ("已整改", "已撤销")
-        and not any(row.rule == plant["rule"] and is_on(row, plant) for plant in truth["plants"])
-    ]
