@@ -34,8 +34,24 @@ OPENING, CLOSING = "(（《“「『[【<", ")）》”」』]】>"
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences and numbered entries of a text."""
-    return cut_at(SENTENCE_END, text)
+    """Yield the sentences and numbered entries of a text; none is longer than LONGEST."""
+    for span in cut_at(SENTENCE_END, text):
+        yield from shortened(text, span)
+
+
+# Longer than any sentence that a person writes. What is longer is cut, so that no text takes long.
+LONGEST = 400
+
+
+def shortened(text: str, span: Span) -> Iterator[Span]:
+    """Cut what has no end at a comma, or anywhere."""
+    start = span.start
+    while span.end - start > LONGEST:
+        comma = max(text.rfind(mark, start, start + LONGEST) for mark in ",，、") + 1
+        end = comma if comma > start else start + LONGEST
+        yield from trimmed(text, start, end)
+        start = end
+    yield from trimmed(text, start, span.end)
 
 
 def clauses(text: str) -> Iterator[Span]:

@@ -53,7 +53,22 @@ def listed_after(after: str) -> bool:
     content = found["list"].split(")")[0].split("）")[0].split("】")[0].strip(" 。.;；]")
     if not content or NONE_SAID.match(content) or REMARK.match(content):
         return bool(NONE_SAID.match(content)) if content else False
-    return not EXAMPLES.search(content)
+    return not EXAMPLES.search(content) and not is_about_form(content)
+
+
+# Matches a member of "（电子，1份，申请人自备）" or "（原件，会计师事务所出具）"; must not match "营业执照".
+FORM_MEMBER = re.compile(
+    r"^(?:原件|复印件|扫描件|照片件|电子(?:版|件|文档|文件|材料|档)?|纸质(?:版|件|材料)?|正本|副本"
+    r"|[一二三四五六七八九十两\d]+[份套张页]|A[34]纸?|.{0,12}(?:自备|出具|核发|提供|开具|签发|制作|编制|加盖公章|盖章|签字)"
+    r"|(?:非)?必要|容缺.*|告知承诺.*|.*承诺后.*)$"
+)
+MEMBERS = re.compile(r"[、,，;；/和及或]")
+
+
+def is_about_form(content: str) -> bool:
+    """Do the words in brackets say only in what form, how often and from whom, never which paper?"""
+    members = [member.strip() for member in MEMBERS.split(content) if member.strip()]
+    return bool(members) and all(FORM_MEMBER.match(member) for member in members)
 
 
 def examples_after(after: str) -> bool:
