@@ -189,8 +189,10 @@ class Walker:
         """Is the element a menu, a breadcrumb or the foot? Then only its links are taken."""
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         role = REGION_TAGS.get(tag) or (role_of_class(names) if names != " " else "")
-        if TABS.search(names):
-            self.panels.update(panels_of(element))
+        if TABS.search(names) and (panels := panels_of(element)):
+            # The tabs themselves are no text: their words stand as headings over the panels.
+            self.panels.update(panels)
+            return True
         links = links_of_chrome(element, role, sure=tag in ("nav", "footer")) if role else None
         if links is None:
             return False

@@ -99,7 +99,12 @@ class Fields:
         for part in self.parts:
             if id(part) in chosen:
                 self.used.add(id(part))
-                found.extend(item.text for item in items_of(lines_of(part)) if not is_placeholder(item.text))
+                lines = lines_of(part)
+                if field == "process":
+                    # “申请→受理→审查” draws the steps in a row.
+                    lines = [step for line in lines for step in re.split(r"\s*(?:→|⇒|➔|—+>|-+>)\s*", line)]
+                items = items_of(lines, fewest=2 if field == "legal_basis" else 3)
+                found.extend(item.text for item in items if not is_placeholder(item.text))
         return tuple(found)
 
     def materials(self) -> tuple[Material, ...]:

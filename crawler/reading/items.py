@@ -29,23 +29,29 @@ class Item:
         return self.text.endswith(("：", ":"))
 
 
-def items_of(lines: Iterable[str]) -> list[Item]:
-    """All items of the lines, in order."""
-    return [item for line in lines for item in split(tidy(line)) if item.text]
+def items_of(lines: Iterable[str], *, fewest: int = 3) -> list[Item]:
+    """All items of the lines, in order.
+
+    A sentence without numbers is a list from `fewest` parts on: “甲；乙” may be one condition with an
+    exception, while of materials even two are a list.
+    """
+    return [item for line in lines for item in split(tidy(line), fewest) if item.text]
 
 
-def split(line: str) -> Iterator[Item]:
+def split(line: str, fewest: int) -> Iterator[Item]:
     """The items of one line."""
     marker = marker_of(line)
     pieces = numbered(line)
     if len(pieces) > 1:
         for piece in pieces:
-            yield from split(piece)
+            yield from split(piece, fewest)
         return
-    depth = marker.depth if marker else 9
-    text = line[marker.length :] if marker else line
-    for piece in by_semicolon(text):
-        yield Item(piece, depth)
+    if marker:
+        yield Item(line[marker.length :].strip().rstrip("；;"), marker.depth)
+        return
+    found = by_semicolon(line)
+    for piece in found if len(found) >= fewest else [line.strip().rstrip("；;")]:
+        yield Item(piece)
 
 
 def numbered(text: str) -> list[str]:

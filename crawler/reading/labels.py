@@ -93,6 +93,8 @@ def lookup(plain: str) -> Label | None:
         shorter = BRACKETED_END.sub("", plain)
         if shorter == plain:
             shorter = FILLER_END.sub("", FILLER_START.sub("", plain))
+            if shorter in VERBS:
+                return None
         if shorter == plain:
             return None
         plain = shorter
@@ -106,10 +108,27 @@ def bare(plain: str) -> str:
 
 
 # Endings of headings that name the item as well: “低保申请条件”, “申请特困供养需要提供的资料”.
+# Not those that may end a step: “申请人到窗口提交材料”.
+VERBS = frozenset(
+    {
+        "提交材料",
+        "提供材料",
+        "提交资料",
+        "提供资料",
+        "携带材料",
+        "报送材料",
+        "申报材料",
+        "申请资料",
+        "备案材料",
+        "审核审批",
+    }
+)
 ENDINGS = tuple(
     text
     for text in STRONG
-    if len(text) >= 4 and set(STRONG[text].fields) & {"conditions", "materials", "process", "legal_basis"}
+    if len(text) >= 4
+    and text not in VERBS
+    and set(STRONG[text].fields) & {"conditions", "materials", "process", "legal_basis"}
 )
 
 

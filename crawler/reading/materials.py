@@ -53,7 +53,7 @@ REMARK = re.compile(r"^[（(]?(?:注|备注|说明|注意|温馨提示|提示|�
 
 def from_lines(lines: list[str]) -> Materials:
     """Materials printed as text."""
-    items = [item for item in items_of(lines) if not is_placeholder(item.text)]
+    items = [item for item in items_of(lines, fewest=2) if not is_placeholder(item.text)]
     sentence = len(items) == 1 and items[0].depth == 9
     rows: list[Material] = []
     remarks: list[str] = []

@@ -16,6 +16,8 @@ from crawler.reading.numbering import Marker, is_bare_number, marker_of
 LIST_FIELDS = frozenset({"materials", "conditions", "process", "legal_basis"})
 SHORT = 24
 COLON_STYLE = "："
+# Fields whose values often repeat a short label: “咨询方式 / 电话：…”, “办理地点 / 地址：…”.
+SAME = frozenset({"phone", "complaint_phone", "location", "office_hours"})
 GLUED = "glued"
 
 
@@ -129,7 +131,10 @@ class PartReader:
         return (marker.style, marker.value - 1) in self.numbers
 
     def known(self, line: Line, style: str) -> bool:
-        whole = heading_label(line.text) if style or line.text.endswith(("：", ":")) else label_of(line.text)
+        heading = not self.current.is_list and (
+            style in self.styles or line.text.endswith(("：", ":")) or line.level
+        )
+        whole = heading_label(line.text) if heading else label_of(line.text)
         if whole and (style or not whole.weak or line.text.endswith(("：", ":"))):
             if line.level == 1 and whole.is_guide_field and label_of(line.text) is None:
                 return False
@@ -139,6 +144,10 @@ class PartReader:
         if not found or (found[1].weak and self.current.is_list and not style):
             return False
         label, meaning, value = found
+        if meaning.weak and self.waits_for_value:
+            # “监督投诉渠道” on a line of its own, “电话：12345” below it.
+            self.append(replace(line, text=value if SAME & set(self.current.fields) else line.text))
+            return True
         self.open(printed(label), meaning, style or COLON_STYLE)
         if value:
             self.append(replace(line, text=value, level=0, strong=False))
@@ -154,7 +163,8 @@ class PartReader:
             if not self.follows_label(marker) or len(name) > SHORT or (not colon and ends_sentence(name)):
                 return False
         elif (
-            marker
+            self.waits_for_value
+            or marker
             or style
             or not colon
             or COLON_STYLE not in self.styles
@@ -167,6 +177,11 @@ class PartReader:
         if value:
             self.append(replace(line, text=value, level=0, strong=False))
         return True
+
+    @property
+    def waits_for_value(self) -> bool:
+        """Is the open part a label on a line of its own, with nothing below it yet?"""
+        return bool(self.current.label) and self.current.meaning is not None and self.current.empty
 
     def follows_label(self, marker: Marker | None) -> bool:
         """Does the number go on where the last label with this style stopped (a missing number is allowed)?"""
@@ -207,10 +222,14 @@ class PartReader:
 END = Label(("meta",))
 
 
+# A colon behind a name: “受理科室：社会救助股”; not the one in “上午8:30”, “1：500地形图”.
+COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
+
+
 def split_colon(text: str) -> tuple[str, bool, str]:
     """“受理科室：社会救助股” → its three parts; the number stays with the name."""
-    at = min((found for found in (text.find("："), text.find(":")) if found >= 0), default=-1)
-    return (text, False, "") if at < 0 else (text[:at].strip(), True, text[at + 1 :].strip())
+    found = COLON.search(text)
+    return (text[: found.start()].strip(), True, text[found.end() :].strip()) if found else (text, False, "")
 
 
 def ends_sentence(text: str) -> bool:
