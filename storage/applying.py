@@ -46,11 +46,22 @@ def apply(session: Session, run: Run, changes: Iterable[Change]) -> list[Applied
             continue
         row = session.get_one(FindingRow, change.known.id)
         # What a person decided in the meantime stands in columns that no run writes.
-        if change.at is not None and change.at >= row.seen_at:
+        if is_newer(change, row, run):
             written += changed(session, run, row, change)
     session.flush()
     del held
     return written
+
+
+def is_newer(change: Change, row: FindingRow, run: Run) -> bool:
+    """Does it rest on a later fetch than what is known? The time of a fetch counts, not that of judging.
+
+    A page that was not read has no such time: whatever was seen since the run began is newer. A night
+    that was resumed after a re-check would else undo what the re-check saw.
+    """
+    if change.what in (What.UNKNOWN, What.GONE) and row.seen_at > run.started_at:
+        return False
+    return change.at is not None and change.at >= row.seen_at
 
 
 def appear(session: Session, run: Run, change: Change) -> int:
