@@ -207,7 +207,7 @@ class FindingRow(Base):
     round: Mapped[str] = mapped_column(default="")
     due: Mapped[date | None]
     last_event: Mapped[int] = mapped_column(
-        default=0, comment="id of the last event; writes compare and set it"
+        default=0, comment="number of the last event; writes compare and set it"
     )
 
 

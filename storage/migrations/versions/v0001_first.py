@@ -114,7 +114,7 @@ def upgrade() -> None:
             "last_event",
             sa.Integer(),
             nullable=False,
-            comment="id of the last event; writes compare and set it",
+            comment="number of the last event; writes compare and set it",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
     )
