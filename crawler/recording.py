@@ -135,7 +135,9 @@ class Recorder:
         self._tell(step.url)
         return new
 
-    def failed(self, step: Step, trouble: Trouble, *, answer: Answer | None, final: bool) -> None:
+    def failed(
+        self, step: Step, trouble: Trouble, *, answer: Answer | None, final: bool, plan: Iterable[Step] = ()
+    ) -> list[Step]:
         """An attempt without success; the last one settles the to-do."""
         if answer is None:
             answer = Answer(step.url, now(), status=0)
@@ -143,8 +145,10 @@ class Recorder:
             visit = visits.record(session, self.run_id, self._fetch(step, answer, trouble=trouble))
             if final:
                 todo.mark_failed(session, self._ids[step.key], trouble.reason, trouble.detail, visit.id)
-        self._states.update({"planned": -1, "failed": 1} if final else {})
+            new = self._plan(session, plan, parent=step)
+        self._states.update(planned=len(new) - final, failed=int(final))
         self._tell(step.url)
+        return new
 
     def give_up(self, steps: Iterable[Step], trouble: Trouble) -> None:
         """Visits that will not be made in this run."""

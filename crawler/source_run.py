@@ -66,7 +66,14 @@ class SourceRun:
             family = family_of(step.url)
             self.give_up(lambda other: family_of(other.url) == family, Trouble(Reason.BUDGET, ENDLESS))
 
-    def failed(self, step: Step, trouble: Trouble, *, answer: Answer | None = None) -> None:
+    def failed(
+        self,
+        step: Step,
+        trouble: Trouble,
+        *,
+        answer: Answer | None = None,
+        leads_to: Iterable[Step] = (),
+    ) -> None:
         """A page was not read: keep the attempt; ask again later if the reason may pass."""
         name = host_of(step.url)
         host = self.hosts[name]
@@ -74,7 +81,8 @@ class SourceRun:
         self._be_patient(name, trouble, answer)
         self.attempts[step.key] += 1
         again = trouble.reason in TRANSIENT and self.attempts[step.key] < ATTEMPTS and not host.stopped
-        self.recorder.failed(step, trouble, answer=answer, final=not again)
+        plan = [each for each in leads_to if self.follows]
+        self.agenda.add(self.recorder.failed(step, trouble, answer=answer, final=not again, plan=plan))
         self._settled(step)
         if again:
             self.agenda.add([step], again=True)

@@ -16,11 +16,17 @@ from crawler.browser import render_meta
 from crawler.failures import Trouble, is_login, redirect_of, trouble_of_reading, trouble_of_status
 from crawler.forwarding import forward_target
 from crawler.frontier import Rank, Step, steps_from
+from crawler.menus import is_script, menu_scripts, read_menu
 from crawler.missing import NotFoundLooks, lines_of, random_address
 from crawler.reading.reading import Reading
 from crawler.source_run import SourceRun
 from crawler.spiders.base import SourceSpider
 from storage.reasons import Reason
+
+SHELLS = (Reason.EMPTY_SHELL, Reason.NO_BROWSER)
+
+ANY_TEXT = 20
+"""A page that shows a visitor fewer signs than this shows nothing."""
 
 
 class SiteSpider(SourceSpider):
@@ -40,15 +46,18 @@ class SiteSpider(SourceSpider):
         answer, reading = await self.read(step, answer)
         target = forward_target(answer.body) if answer.is_html else ""
         if isinstance(reading, Trouble):
-            self.run.failed(step, reading, answer=answer)
+            menus = self.menus(step, answer) if reading.reason in SHELLS else []
+            self.run.failed(step, reading, answer=answer, leads_to=menus)
         elif target:
             self.sent_on(step, answer, target)
         else:
             says = lines_of(answer.body, address=step.url) if answer.is_html else ()
-            self.run.read(step, answer, reading, leads_to=self.steps(step, reading), says=says)
+            self.run.read(step, answer, reading, leads_to=self.steps(step, answer, reading), says=says)
 
     async def read(self, step: Step, answer: Answer) -> tuple[Answer, Reading | Trouble]:
         """What the page says, as a browser shows it where that is needed."""
+        if is_script(step.url):
+            return answer, read_menu(answer.body)
         reading = await self.reading_of(step, answer)
         if isinstance(reading, Trouble):
             return answer, reading
@@ -71,14 +80,19 @@ class SiteSpider(SourceSpider):
         reading = await self.reading_of(step, answer)
         if isinstance(reading, Trouble):
             return answer, reading
-        unfilled = reading.needs_browser and not reading.evidence
-        still_empty = Trouble(Reason.EMPTY_SHELL, "浏览器打开后仍无内容") if unfilled else None
-        return answer, trouble_of_status(answer) or trouble_of_reading(reading) or still_empty or reading
+        return answer, trouble_of_status(answer) or as_shown(answer, reading)
 
-    def steps(self, step: Step, reading: Reading) -> list[Step]:
-        """Where the links of a page lead."""
-        named = self.run.recorder.unit_named
-        return list(steps_from(reading.links, here=step, territory=self.run.territory, unit_named=named))
+    def steps(self, step: Step, answer: Answer, reading: Reading) -> list[Step]:
+        """Where the links of a page lead, those of the scripts that print its menus among them."""
+        land, named = self.run.territory, self.run.recorder.unit_named
+        found = steps_from(reading.links, here=step, territory=land, unit_named=named)
+        return [*self.menus(step, answer), *found]
+
+    def menus(self, step: Step, answer: Answer) -> list[Step]:
+        """The scripts that print the menus of a page."""
+        scripts = [] if is_script(step.url) else menu_scripts(answer.body, answer.url)
+        ours = (url for url in scripts if self.run.territory.holds(host_of(url)))
+        return [Step(url, Rank.WANTED, step.depth) for url in ours]
 
     async def missing(self, step: Step, answer: Answer) -> Trouble | None:
         """Is this the page that the host shows for any address?"""
@@ -125,3 +139,12 @@ class SiteSpider(SourceSpider):
         known = self._looks.get(host_of(step.url))
         looks = known.result() if known and known.done() and not known.cancelled() else None
         return looks is not None and looks.leads_to == url
+
+
+def as_shown(answer: Answer, reading: Reading) -> Reading | Trouble:
+    """What a rendered page says: little text is all that there is, none at all is a failure."""
+    if not reading.needs_browser or reading.evidence:
+        return trouble_of_reading(reading) or reading
+    if sum(map(len, lines_of(answer.body))) < ANY_TEXT:
+        return Trouble(Reason.EMPTY_SHELL, "浏览器打开后仍无内容")
+    return replace(reading, problem="", needs_browser=False)

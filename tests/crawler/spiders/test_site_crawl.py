@@ -314,3 +314,15 @@ def test_a_shell_is_read_as_a_browser_shows_it(gathers: Gathers, database: Datab
         run_id, _ = gathers(a_source(site.url, render=True), timeout=20.0)
         assert "/picture.png" not in site.paths
     assert set(database.fetched(run_id)) == {"/", "/b"}
+
+
+def test_menus_that_a_script_prints_are_followed(gathers: Gathers, database: Database) -> None:
+    top = """document.write("<div><a href=\\"/zwgk/\\">政务公开</a><a href='http://localhost:9/x'>外</a></div>");"""
+    home = page(text="首页正文").replace("<h1>", '<script src="/static/js/top.js"></script><h1>')
+    script = Says(top, headers={"Content-Type": "application/javascript"})
+    with serving({"/": home, "/static/js/top.js": script, "/zwgk/": page()}) as site:
+        run_id, done = gathers(a_source(site.url))
+    assert done.complete
+    # A front page of menus only is a shell; where its menus lead is visited all the same.
+    assert database.reasons(run_id) == {"/": Reason.EMPTY_SHELL}
+    assert set(database.fetched(run_id)) == {"/static/js/top.js", "/zwgk/"}
