@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.audit.conftest import Zwaudit
 
 
@@ -39,7 +40,9 @@ def test_a_rule_setting_that_does_not_exist_is_named(zwaudit: Zwaudit, county: P
 
 def test_an_unreachable_site_ends_with_3_and_its_reason(zwaudit: Zwaudit, county: Path) -> None:
     with (county / "county.toml").open("a", encoding="utf-8") as profile:
-        profile.write('\n[[source]]\nname = "门户"\nchannel = "portal"\nstart_urls = ["http://127.0.0.1:9/"]\n')
+        profile.write(
+            '\n[[source]]\nname = "门户"\nchannel = "portal"\nstart_urls = ["http://127.0.0.1:9/"]\n'
+        )
     done = zwaudit("audit", "--county", str(county))
     assert done.returncode == 3
     assert "门户" in the_line(done)
@@ -60,7 +63,7 @@ def test_a_database_of_a_newer_version_is_left_alone(zwaudit: Zwaudit, county: P
 
 
 def test_a_file_that_is_no_database(zwaudit: Zwaudit, county: Path, tmp_path: Path) -> None:
-    (tmp_path / "notes.db").write_text("not a database, but long enough to be looked at" * 50, encoding="utf-8")
+    (tmp_path / "notes.db").write_text("not a database, but long" * 99, encoding="utf-8")
     done = zwaudit("audit", "--county", str(county), "--db", f"sqlite:///{tmp_path / 'notes.db'}")
     assert done.returncode == 2
     assert "不是数据库文件" in the_line(done)

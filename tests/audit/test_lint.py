@@ -9,6 +9,7 @@ import xlsxwriter
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+
 from tests.audit.conftest import Zwaudit
 
 OFFENDING = "法律法规规定的其他材料"
@@ -65,7 +66,7 @@ def test_the_offending_text_of_a_file_is_named(zwaudit: Zwaudit, tmp_path: Path,
 
 def test_records_come_from_standard_input_and_keep_their_ids(zwaudit: Zwaudit) -> None:
     records = [
-        {"id": "a", "kind": "guide", "item_name": "甲", "materials": [{"name": "其他有关材料"}], "expect": "x"},
+        {"id": "a", "item_name": "甲", "materials": [{"name": "其他有关材料"}], "expect": "x"},
         {"id": "b", "kind": "guide", "item_name": "乙", "materials": [{"name": "居民身份证"}]},
     ]
     given = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)

@@ -1,0 +1,195 @@
+"""What a night may and may not do to findings."""
+
+import pytest
+
+from audit.demo import is_violation, stands_at
+from storage.models import FindingRow
+from tests.journeys.conftest import County
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+CHANGING = ("last_seen",)
+
+
+def lasting(finding: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in finding.items() if key not in CHANGING}
+
+
+def as_row(finding: dict[str, object]) -> FindingRow:
+    """An exported finding with the keys that a comparison with the truth looks at."""
+    keys = ("rule", "verdict", "unit", "channel", "item_name", "quote")
+    return FindingRow(**{key: finding[key] for key in keys})
+
+
+def test_every_planted_violation_is_found_and_no_look_alike_is_flagged(county: County) -> None:
+    rows = [as_row(finding) for finding in county.findings()]
+    truth = county.sandbox.truth
+    planted = [(violation, place) for violation in truth.violations for place in violation.places]
+    alike = [(innocent, place) for innocent in truth.look_alikes for place in innocent.places]
+    assert len(planted) >= 60
+    assert len(alike) >= 60
+    missed = [
+        (violation.id, place.channel)
+        for violation, place in planted
+        if not any(is_violation(row, violation, place) for row in rows)
+    ]
+    assert missed == []
+    unplanted = [row for row in rows if not any(is_violation(row, *one) for one in planted)]
+    flagged = [row.quote for row in unplanted if any(stands_at(row, *one) for one in alike)]
+    assert flagged == []
+    assert [(row.rule, row.item_name, row.quote) for row in unplanted] == []
+
+
+def test_a_second_night_of_the_same_pages_changes_nothing(county: County) -> None:
+    before = [lasting(finding) for finding in county.findings()]
+    events = county.ask("SELECT count(*) FROM event")
+    said = county.night("2026-03-03")
+    assert "没有变化" in said
+    assert [lasting(finding) for finding in county.findings()] == before
+    assert county.ask("SELECT count(*) FROM event") == events
+
+
+def test_unchanged_pages_are_not_sent_again(county: County) -> None:
+    county.night("2026-03-03")
+    (unchanged,) = county.ask("SELECT count(*) FROM visit WHERE status = 304")
+    assert unchanged[0] > 100
+
+
+def test_a_recheck_after_fixing_five_guides_turns_exactly_those(county: County) -> None:
+    truth = county.sandbox.truth
+    chosen = [violation for violation in truth.violations if violation.item_name and violation.places][:5]
+    assert len(chosen) == 5
+    before = county.by_id()
+    county.sandbox.fix(*(violation.id for violation in chosen))
+    for unit in sorted({violation.unit for violation in chosen}):
+        county.zwaudit("recheck", "--unit", unit, "--as-of", "2026-03-03")
+    turned = {
+        number for number, finding in county.by_id().items() if finding["status"] != before[number]["status"]
+    }
+    expected = {
+        number
+        for number, finding in before.items()
+        if any(
+            is_violation(as_row(finding), violation, place)
+            for violation in chosen
+            for place in violation.places
+        )
+    }
+    assert turned == expected
+    assert {county.by_id()[number]["status"] for number in turned} == {"已整改"}
+
+
+def test_one_finding_is_rechecked_by_its_number(county: County) -> None:
+    violation = next(one for one in county.sandbox.truth.violations if one.rule == "c12-open-ended-material")
+    county.sandbox.fix(violation.id)
+    number = next(
+        number
+        for number, finding in county.by_id().items()
+        if is_violation(as_row(finding), violation, violation.places[0])
+    )
+    asked = len(county.sandbox.requests)
+    said = county.zwaudit("recheck", "--finding", number, "--as-of", "2026-03-03")
+    assert number in said
+    assert "已整改" in said
+    assert county.by_id()[number]["status"] == "已整改"
+    pages = [hit for hit in county.sandbox.requests[asked:] if hit.path != "/robots.txt"]
+    assert len(pages) <= 2, "a re-check fetches only what the finding needs"
+
+
+def test_a_stopped_service_network_turns_nothing_rectified(county: County) -> None:
+    before = county.by_id()
+    county.sandbox.stop("service")
+    said = county.night("2026-03-03", code=3)
+    assert "河南政务服务网" in said
+    assert "连接被拒绝" in said
+    assert "不等于已整改" in said
+    after = county.by_id()
+    assert "已整改" not in county.statuses()
+    for number, finding in before.items():
+        if finding["channel"] == "service-network":
+            assert after[number]["status"] == "待核实"
+        elif not finding["rule"].endswith("share-below"):
+            assert after[number]["status"] == finding["status"]
+    overview = (county.out / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "未能核验" in overview
+    county.sandbox.start("service")
+    county.night("2026-03-04")
+    assert {number: finding["status"] for number, finding in county.by_id().items()} == {
+        number: finding["status"] for number, finding in before.items()
+    }
+
+
+@pytest.mark.parametrize("how", ["500", "403", "maintenance", "shell"])
+def test_a_broken_portal_turns_nothing_rectified(county: County, how: str) -> None:
+    before = county.statuses()
+    county.sandbox.break_("portal", how)
+    said = county.zwaudit("audit", "--as-of", "2026-03-03", code=3)
+    assert "示例县人民政府网" in said
+    assert county.statuses()["已整改"] == 0
+    assert county.statuses()["待核实"] > 0
+    assert sum(county.statuses().values()) == sum(before.values())
+
+
+def test_a_redesigned_portal_makes_no_finding_new_and_none_rectified(county: County) -> None:
+    before = county.by_id()
+    county.sandbox.redesign("modern")
+    county.night("2026-03-03")
+    after = county.by_id()
+    assert "已整改" not in county.statuses()
+    new = [
+        (finding["rule"], finding["item_name"]) for number, finding in after.items() if number not in before
+    ]
+    assert new == []
+
+
+def test_a_moved_page_keeps_its_findings(county: County) -> None:
+    violation = next(
+        one for one in county.sandbox.truth.violations if one.item_name and "portal" in one.channels
+    )
+    before = county.by_id()
+    county.sandbox.move(violation.item_name)
+    county.night("2026-03-03")
+    after = county.by_id()
+    assert set(after) == set(before)
+    assert "已整改" not in county.statuses()
+
+
+def test_a_page_taken_down_is_gone_after_a_second_day_and_never_rectified(county: County) -> None:
+    truth = county.sandbox.truth
+    violation = next(one for one in truth.violations if one.channels == ("portal",) and one.item_name)
+    number = next(
+        number
+        for number, finding in county.by_id().items()
+        if is_violation(as_row(finding), violation, violation.places[0])
+    )
+    county.sandbox.take_down(violation.item_name)
+    county.night("2026-03-03")
+    assert county.by_id()[number]["status"] == "待核实"
+    county.night("2026-03-04")
+    assert county.by_id()[number]["status"] == "页面已取消"
+
+
+def test_a_violation_that_comes_back_is_a_relapse_of_the_same_finding(county: County) -> None:
+    violation = next(one for one in county.sandbox.truth.violations if one.rule == "c12-open-ended-material")
+    number = next(
+        number
+        for number, finding in county.by_id().items()
+        if is_violation(as_row(finding), violation, violation.places[0])
+    )
+    county.sandbox.fix(violation.id)
+    county.night("2026-03-03")
+    assert county.by_id()[number]["status"] == "已整改"
+    county.sandbox.unfix(violation.id)
+    county.night("2026-03-04")
+    assert county.by_id()[number]["status"] == "复发"
+    assert county.by_id()[number]["reopened"] == 1
+
+
+def test_a_list_that_is_taken_down_is_reported_missing_and_rectifies_nothing(county: County) -> None:
+    marks = {n for n, finding in county.by_id().items() if finding["rule"] == "c03-commitment-unmarked"}
+    assert marks
+    county.sandbox.take_down("commitment-list")
+    county.night("2026-03-03")
+    after = county.by_id()
+    assert "c03-list-missing" in {finding["rule"] for finding in after.values()}
+    assert {after[number]["status"] for number in marks} <= {"待核实", "待复核"}
