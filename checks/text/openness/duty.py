@@ -85,7 +85,11 @@ def governed(before: str) -> bool:
 def office_handles(before: str) -> bool:
     """In a list of materials: does the clause say what an office does with them?"""
     staff = STAFF.search(before)
-    return bool(staff and STAFF_VERBS.match(before[staff.end() :].lstrip("应将可")))
+    return bool(
+        staff
+        and not before.rstrip().endswith("的")
+        and STAFF_VERBS.match(before[staff.end() :].lstrip("应将可"))
+    )
 
 
 def who(sentence: Sentence, clause_start: int, before: str) -> Duty:
@@ -116,5 +120,7 @@ def subjects(text: str) -> list[re.Match[str]]:
     return [
         found
         for found in STAFF.finditer(text)
-        if not re.search(r"[向到至在给与和]$|(?:前往|要求|按|按照|经)$", text[: found.start()])
+        if not re.search(
+            r"[向到至在给与和][^,，。;；]{0,10}$|(?:前往|要求|按|按照|经)$", text[: found.start()]
+        )
     ]

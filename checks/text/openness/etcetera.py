@@ -82,8 +82,13 @@ def by_tail(sentence: Sentence, start: int, end: int, listed: list[str]) -> Foun
     owed = list_duty(sentence, start, stop)
     if owed is Duty.NOT_ASKED:
         return None
+    if sentence.role in (Role.PROCESS, Role.NOTES):
+        # In a step or a remark the list of materials is meant, where the guide has one.
+        if sentence.role is Role.PROCESS and sentence.listed:
+            return None
+        openness = False
     first = max(text.rfind(mark, 0, start) for mark in "。;；:：\n") + 1
-    reason = "列举未尽，“等”后未写明还需哪些材料"
+    reason = "“等”后未写明还需哪些材料"
     return Found(
         Kind.ET_CETERA,
         first,
@@ -114,7 +119,9 @@ def opened(named: Phrase, papers: bool) -> bool | None:
     """等材料 is open after papers and facts alike; 违纪等证明 proves the facts that are named."""
     if papers or named.head not in ("证明", "证明材料", "证明文件"):
         return True
-    return True if named.text != named.head else None
+    if named.text != named.head:
+        return True
+    return None if named.head == "证明" else False
 
 
 def bracketed(text: str, start: int, papers: bool) -> bool | None:

@@ -35,6 +35,9 @@ ORDER = (
 )  # fmt: skip
 
 
+BY_CLAUSE = (Kind.DISCRETION, Kind.WINDOW, Kind.DEFERRED, Kind.REFERENCE, Kind.FEE, Kind.TIME)
+
+
 def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
     """Yield what cannot be determined in a text: the finding and the quote as published.
 
@@ -54,8 +57,18 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
         sentence = replace(frame, text=bare_text, before=before, after=after)
         found = gravest(sentence)
         if found is not None:
+            first, last = quoted(sentence.text, found)
             shift = span.start + len(span.text) - len(bare_text)
-            yield found, whole.quote(shift + found.start, shift + found.end)
+            yield found, whole.quote(shift + first, shift + last)
+
+
+def quoted(text: str, found: Found) -> tuple[int, int]:
+    """What to quote: the wording itself, or its whole clause where the wording alone says too little."""
+    if found.kind not in BY_CLAUSE:
+        return found.start, found.end
+    first = max(text.rfind(mark, 0, found.start) for mark in ",，、:：") + 1
+    ends = [place for mark in ",，" if (place := text.find(mark, found.end)) >= 0]
+    return first, min(ends, default=len(text))
 
 
 def gravest(sentence: Sentence) -> Found | None:

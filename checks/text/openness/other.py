@@ -27,6 +27,8 @@ REFUSAL = re.compile(
 )
 # Matches "无其他违反法律法规规定的行为"; must not match "无其他在保险种".
 OFFENCE = re.compile(r"^[无有](?:其他|其它)(?:严重)?(?:违反|违法|违规|不符合|不良|不得|不宜)")
+# Matches what makes 其他要求 a heading: ":复印件用A4纸"; must not match ":" alone.
+HEADING = re.compile(r"^[:：]\s*\S")
 # A remark in brackets that names no paper. Matches "(根据业务类型不同提供)"; must not match "(请注明)".
 REMARKED = re.compile(r"^[(（](?![^)）]*(?:注明|填写|填报|说明))[^)）]*[)）]")
 
@@ -60,7 +62,8 @@ def one(sentence: Sentence, start: int, end: int) -> Found | None:
     if not named.text:
         return bare(sentence, start, end)
     if is_condition(named):
-        return condition(sentence, start, stop, named)
+        heading = HEADING.match(text[stop:]) is not None
+        return None if heading else condition(sentence, start, stop, named)
     return paper(sentence, start, stop, named)
 
 

@@ -35,6 +35,7 @@ def excused(sentence: Sentence, phrasing: Phrasing, found: re.Match[str]) -> boo
         return True
     if (
         phrasing.kind in CORRECTED
+        and "为准" not in found.group()
         and STATUTORY_CORRECTION.search(text)
         and (sentence.role is not Role.MATERIALS or not sentence.asks)
     ):

@@ -211,14 +211,14 @@ PHRASINGS = (
             r"(?:……+|\.{6,}|。{3,})[。;；)）]?$|[、,，](?:……?|\.{3,})|(?:……?|\.{3,})(?:等|[)）])|[(（]略[)）]$"
         ),
         (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
-        "以省略号结尾，列举未尽",
+        "以省略号结尾",
         lambda sentence, found: sentence.role is not Role.CONDITIONS,
     ),
     Phrasing(
         Kind.OPEN_LIST,
         re.compile(r"(?<![….])(?:…|\.{3})$"),
         (Role.MATERIALS,),
-        "以省略号结尾，可能列举未尽或被截断",
+        "以省略号结尾，也可能是标题被截断",
         never,
     ),
     # Matches "按有关规定收取", "以窗口核定为准", "面议"; must not match "不收费".
