@@ -21,7 +21,7 @@ bench: install
 	$(BIN)/python -m bench
 
 soak: install
-	$(BIN)/python -m pytest -m soak -n 0 -o addopts="" tests/soak
+	$(BIN)/python -m pytest -o addopts="" -s tests/soak
 
 install:
 	@sh tools/install.sh

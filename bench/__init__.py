@@ -1,0 +1,1 @@
+"""Benchmarks: what reading, judging and remembering cost, beside a plain yardstick."""
