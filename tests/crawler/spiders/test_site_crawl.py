@@ -179,6 +179,7 @@ def test_an_unchanged_page_is_not_sent_again(gathers: Gathers, database: Databas
         first, _ = gathers(a_source(site.url))
         database.accept(first)
         second, _ = gathers(a_source(site.url))
+        database.accept(second)
         third, _ = gathers(a_source(site.url), run_id=database.open("recheck"), full=True)
     by_run = {
         run: {v.url.partition("/")[2].rpartition("/")[2]: v for v in database.visits(run)}
