@@ -28,7 +28,7 @@ MODIFIER = (
 )
 # Matches "窗口工作人员要求补充的材料", "国家规定的材料", "需要提供的资料"; must not match "清单要求的材料".
 WISHED = re.compile(
-    rf"(?P<who>{OFFICE}|[^,，。;；、的]{{0,12}}?)(?:认为|另行|临时|现场|视情)?(?:应当|必须|有)?(?:要求|规定|需要|认为(?:必要|需要|应当|有必要)|指定|通知)"
+    rf"(?P<who>{OFFICE}|[^,，。;；、的]{{0,12}}?)(?:认为|另行|临时|现场|视情)?(?:应当|必须|有)?(?:要求|规定|需要|所需|认为(?:必要|需要|应当|有必要)|指定|通知)"
     rf"(?:申请人)?(?:应当?|必须|需要|须|需)?(?:补充|提供|提交|出具|报送|补交|上传|准备|的|需要|必要)*{MODIFIER}(?P<paper>{PAPER})(?=[。;；,，、)）\s]|$|原件|复印件|等)"
 )
 # Matches "能说明问题的材料"; must not match "说明理由的书面材料", which is the applicant's own statement.
@@ -47,11 +47,11 @@ CLOSED_SOURCE = re.compile(
     r"清单|目录|指南|附件|表|批复|判决|裁定|合同|协议|通知书|第[一二三四五六七八九十\d]+[条项款]|《"
 )
 OPENING = re.compile(
-    r"相关|有关|佐证|补充|辅助|支撑|支持|证明|必要|其他|其它|证据|各类|各种|各项|一切|背景|配套|附属|凭证|凭据|手续|附件|票据|单据"
+    r"相关|有关|佐证|补充|辅助|支撑|支持|关联|证明|必要|必需|必须|必备|其他|其它|证据|各类|各种|各项|一切|背景|配套|附属|凭证|凭据|手续|附件|票据|单据"
 )
 # Matches "相关佐证材料", "补充提供的资料", "提供证明材料"; must not match "申请人证明文件", "办理凭证".
 WEAK_ROW = re.compile(
-    r"^(?:应当?|须|需|还|需要|必须|要)?(?:提供|提交|出具|附)?(?:的|其他|其它|相关|有关|佐证|补充|辅助|支撑|支持|证明|必要|书面|配套|附属|证据|提供|提交|背景|所需|需要|各类|各种|各项|一切|全套|全部|相应|对应|真实|有效|合法|申请|申报)*"
+    r"^(?:应当?|须|需|还|需要|必须|要)?(?:提供|提交|出具|附)?(?:的|其他|其它|相关|有关|佐证|补充|辅助|支撑|支持|关联|性|证明|必要|必需|必须|必备|书面|配套|附属|证据|提供|提交|背景|所需|需要|各类|各种|各项|一切|全套|全部|相应|对应|真实|有效|合法|申请|申报)*"
     rf"(?:{PAPER})$"
 )
 # Papers whose name points at nothing even when the case is stated.
@@ -85,10 +85,8 @@ def wished(sentence: Sentence) -> Iterator[Found]:
         if excused(sentence, start, end) or not asked(sentence, start, end):
             continue
         before = re.split(r"[、,，;；]", sentence.text[:start])[-1] + found["who"]
-        closed = bool(CLOSED_SOURCE.search(before))
-        yield Found(
-            Kind.OTHER, start, end, "由要求一方确定，未列明材料名称", sure=not closed and bool(found["who"])
-        )
+        told = bool(found["who"]) and "所需" not in found.group() and not CLOSED_SOURCE.search(before)
+        yield Found(Kind.OTHER, start, end, "由要求一方确定，未列明材料名称", sure=told)
 
 
 def rows(sentence: Sentence) -> Iterator[Found]:

@@ -17,6 +17,8 @@ from checks.text.openness.senses import inside_word
 COUNTED = re.compile(rf"^({NUMERAL})(?:项|种|份|类|样|个|件|证)")
 # Matches "等之一", "等任意一种", "等任选其一"; must not match "等一并提交".
 ANY_OF = re.compile(r"^[^,，。;；]{0,10}(?:之一|任选|任意一|其中一|任一|均可|即可|中的一)")
+# Matches the rest of "等2项材料:身份证、户口簿"; must not match "等5项资料".
+IN_FULL = re.compile(r"(?:材料|资料|证件|证明)?[:：(（]\s*\S")
 ENDING = re.compile(r"^(?:等|[\s。.;；,，)）]|原件|复印件|各|一式|一份|即可|并|$)")
 LIST_START = re.compile(r"[。;；:：\n!?]")
 
@@ -62,6 +64,7 @@ def by_count(sentence: Sentence, start: int, end: int, listed: int, number: floa
     """等3项材料: closed when as many are listed, or follow."""
     if (
         listed >= number
+        or IN_FULL.match(sentence.text[end:])
         or sentence.role not in (Role.MATERIALS, Role.ANSWER)
         or ("材料" not in sentence.text[start : end + 6] and "资料" not in sentence.text[start : end + 6])
     ):

@@ -59,7 +59,7 @@ def one(sentence: Sentence, start: int, end: int) -> Found | None:
     stop = end + text[end:].find(named.text) + len(named.text) if named.text else end
     if excused(sentence, start, stop, named):
         return None
-    if not named.text:
+    if not named.text.strip("等的"):
         return bare(sentence, start, end)
     if is_condition(named):
         heading = HEADING.match(text[stop:]) is not None

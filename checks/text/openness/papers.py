@@ -106,8 +106,15 @@ def weigh(tokens: tuple[str, ...], head_at: int) -> Phrase:
     if head_at < 0:
         return Phrase(headless(text, content, telling), text, content=content, lead=lead, clause=clause)
     head, rest = tokens[head_at], "".join(tokens[head_at + 1 :])
+    if belongs_to_other(tokens[head_at + 1 :]):
+        return Phrase(Sort.NAMED, text, "", content, lead, clause)
     sort = headed(head, content, rest)
     return Phrase(sort, text, head, content, lead, clause)
+
+
+def belongs_to_other(rest: tuple[str, ...]) -> bool:
+    """材料的中文译本 names a translation: the paper only qualifies it."""
+    return len(rest) > 1 and rest[0] == "的" and rest[1] not in PREDICATES and rest[1] not in FILLER
 
 
 def headed(head: str, content: str, rest: str) -> Sort:
