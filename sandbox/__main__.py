@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 import threading
@@ -90,7 +91,7 @@ def act(desk: Desk, asked: argparse.Namespace) -> None:
         case "restore":
             desk.restore()
         case "truth":
-            print(desk.truth.to_json())
+            print(json.dumps(desk.truth, ensure_ascii=False, indent=1))
 
 
 def serve(asked: argparse.Namespace) -> None:

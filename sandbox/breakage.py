@@ -44,7 +44,7 @@ PAGES = {
 
 
 def key_of(server: str, path: str, arguments: Mapping[str, str]) -> str:
-    """The name under which the state speaks of a page: portal:/path, or service:UNID for an item's data and page."""
+    """The state's name of a page: portal:/path, or service:UNID for an item's data and page."""
     if server == "service":
         unid = arguments.get("serviceUnid", "") or path.rpartition("/")[2]
         return f"service:{unid}" if len(unid) == 32 else f"service:{path}"
@@ -52,7 +52,7 @@ def key_of(server: str, path: str, arguments: Mapping[str, str]) -> str:
 
 
 def of(server: str, path: str, arguments: Mapping[str, str], state: State) -> Breakage | None:
-    """How this request is to be answered wrongly, if it is; a page's own trouble comes before the server's."""
+    """How this request is to be answered wrongly, if it is; a page's own trouble comes first."""
     return state.broken.get(key_of(server, path, arguments)) or state.broken.get(server)
 
 

@@ -16,14 +16,14 @@ from sandbox.desk import Desk
 
 if TYPE_CHECKING:
     from sandbox.server import Hit, Listener
-    from sandbox.truth import Truth
+    from sandbox.witness import Rows
 
 LOOK_EVERY = 0.1
 PATIENCE = 15.0
 
 
 class Sandbox(Desk):
-    """The artificial county, served on loopback while the context lasts; `records` serves real records instead."""
+    """The artificial county, served while the context lasts; `records` serves real records instead."""
 
     def __init__(
         self, folder: Path, portal_port: int = 0, service_port: int = 0, *, records: Path | None = None
@@ -140,6 +140,6 @@ def free_again(port: int) -> int:
 
 
 @functools.cache
-def truth() -> Truth:
+def truth() -> Rows:
     """The truth of the county's data alone, before it is served: addresses are on port 0."""
     return Desk(Path("sandbox")).truth

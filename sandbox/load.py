@@ -66,7 +66,7 @@ def item_from(
     credit: str,
     commitments: Mapping[tuple[str, str], Any],
 ) -> Item:
-    """One item: its own keys, the unit's habits where it has none, the commitment marks of the county's list."""
+    """One item: its own keys, else the unit's habits; the commitment marks of the county's list."""
     level = "5" if unit.get("kind") == "township" else "4"
     basic = codes.basic_code(entry["type"], unit["department"], number % ITEMS_OF_A_UNIT)
     known = {field.name for field in dataclasses.fields(Item)}
@@ -118,7 +118,9 @@ def list_from(entry: Mapping[str, Any], commitments: list[Mapping[str, str]]) ->
     if entry["key"] == "commitment-list":
         rows = [commitment_row(pair) for pair in commitments]
     numbered = tuple((str(place), *row) for place, row in enumerate(rows, 1))
-    own = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    own: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
     return PublishedList(**{**own, "rows": numbered})
 
 

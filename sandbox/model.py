@@ -17,7 +17,7 @@ MARK_IN_NOTE = "实行告知承诺制，书面承诺后不再提交"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One material of an item; `mark` says where its commitment mark stands: name, note, column or nowhere."""
+    """One material of an item; `mark` says where its commitment mark stands: name, note, column, nowhere."""
 
     name: str
     form: str = "原件"

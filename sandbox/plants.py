@@ -56,7 +56,7 @@ class Plant:
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """A planted look-alike; one that stands in an article or on the site names the page instead of an item."""
+    """A planted look-alike; one that stands in an article names the page instead of an item."""
 
     change: Change
     why: str
@@ -78,7 +78,7 @@ def look_alikes() -> tuple[LookAlike, ...]:
 
 
 def edition(item: Item, channel: str, fixed: Collection[str] = ()) -> Item:
-    """The item as this channel publishes it, with the plants that are not fixed and the repairs of those that are."""
+    """The item as this channel publishes it: plants that are not fixed, repairs of those that are."""
     if channel not in item.channels:
         raise KeyError(f"{item.name} is not published on {channel}")
     for look_alike in look_alikes():

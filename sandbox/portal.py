@@ -94,7 +94,7 @@ class Portal:
         )
 
     def _special(self, path: str, site: Site, words: str) -> Answer | None:
-        """What is no page of the site's map: files of the design, robots.txt, the calendar, what robots may not see."""
+        """What is not on the site's map: design files, robots.txt, the calendar, what robots may not see."""
         if path == "/robots.txt":
             return Answer(ROBOTS.encode(), "text/plain; charset=utf-8")
         if path in STATIC_FILES:

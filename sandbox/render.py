@@ -15,7 +15,10 @@ from sandbox.model import Item, Unit
 TEMPLATES = Path(__file__).parent / "templates"
 DIGITS = "零一二三四五六七八九"
 AUDIENCES = {"个人": "自然人", "企业": "企业法人、事业法人、社会组织法人", "个人,企业": "自然人、企业法人"}
-WORD_SPAN = '<span style="mso-spacerun:\'yes\';font-family:仿宋_GB2312;font-size:16.0000pt;"><font face="仿宋_GB2312">'
+WORD_SPAN = (
+    "<span style=\"mso-spacerun:'yes';font-family:仿宋_GB2312;font-size:16.0000pt;\">"
+    '<font face="仿宋_GB2312">'
+)
 LATIN_SPAN = '<span lang="EN-US" style="font-family:\'Times New Roman\';font-size:16.0000pt;">'
 
 
@@ -59,7 +62,7 @@ def chinese(number: int) -> str:
 
 def stars(star: str) -> str:
     """The number of stars as the county's clerks type it."""
-    return f"{DIGITS[int(star)]}星级"
+    return f"{star}星级"
 
 
 def word(text: str) -> Markup:
@@ -68,7 +71,7 @@ def word(text: str) -> Markup:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut at places that depend only on the text itself: digits and letters alone, Chinese by 2 to 5."""
+    """The text cut at places that depend on the text alone: single digits and letters, Chinese by 2 to 5."""
     cut: list[str] = []
     room = 0
     for sign in text:

@@ -1,4 +1,4 @@
-"""Two loopback servers that answer from the state file, keep a record of every request and misbehave on demand."""
+"""Two loopback servers that answer from the state file, record requests and misbehave on demand."""
 
 from __future__ import annotations
 

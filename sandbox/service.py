@@ -1,4 +1,4 @@
-"""The service network: the province's list and detail interface, and the pages built from it in the browser."""
+"""The service network: the province's interface, and the pages that a browser builds from it."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class ServiceNetwork:
         if unid not in self.items:
             return answered({"code": 404, "success": False, "message": "事项不存在", "result": None})
         item = self.present(unid, state)
-        result = {
+        result: dict[str, Any] = {
             "baseInfo": base_info(unid, item, self._seal(item), self._area(item)),
             "materialInfo": {
                 "materialList": [material_row(item, place) for place in range(len(item.materials))]
@@ -194,7 +194,7 @@ def base_info(unid: str, item: Item, seal: str, area: str) -> dict[str, Any]:
 
 
 def material_row(item: Item, place: int) -> dict[str, Any]:
-    """One material; the keys are those that the interface has been seen to use, and a few nobody explained."""
+    """One material, under keys that the interface has been seen to use and a few nobody explained."""
     material = item.materials[place]
     return {
         "unid": codes.unid(f"{item.code}{place}{material.name}"),

@@ -211,7 +211,7 @@ class Site:
 
 
 def listing(base: str, title: str, links: Sequence[Link], crumbs: tuple[Link, ...]) -> Iterator[Page]:
-    """A list in pages, as the content system writes them: index.html is the folder itself, then index_2.html."""
+    """A list in pages as the content system writes them: the folder itself, then index_2.html."""
     count = max(1, ceil(len(links) / PAGE_SIZE))
     paths = [base, *(f"{base}index_{number}.html" for number in range(2, count + 1))]
     for number, path in enumerate(paths):

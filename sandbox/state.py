@@ -1,4 +1,4 @@
-"""What has been done to the sandbox: a small JSON file that any process may change, read anew at each request."""
+"""What has been done to the sandbox: a JSON file that any process may change, read at each request."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ WORKBOOKS = {"xlsx-sheets": "窗口办事指南.xlsx", "xlsx-rows": "窗口办�
 
 
 def window_path(item: Item) -> str:
-    """The file that holds the item's window guide, relative to the folder; it keeps its name whatever is planted."""
+    """The file that holds the item's window guide, relative to the folder, whatever is planted."""
     if item.window in WORKBOOKS:
         return f"{item.unit}/{WORKBOOKS[item.window]}"
     return f"{item.unit}/{item.name.replace('/', '、')}.{SUFFIXES[item.window]}"
@@ -24,7 +24,7 @@ def window_path(item: Item) -> str:
 def write_window_guides(
     county: County, folder: Path, fixed: Collection[str], gone: Collection[str] = ()
 ) -> None:
-    """Write every window guide; a file that is already right is left alone, one that was taken down is removed."""
+    """Write every window guide; a right file is left alone, one that was taken down is removed."""
     for unit in county.units:
         for path, body in window_files(unit, fixed):
             target = folder / path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from sandbox.documents.window import window_path
 from sandbox.model import PORTAL, SERVICE, WINDOW, County, Item
 from sandbox.plants import Change, LookAlike, Plant, edition, look_alikes, plants
 from sandbox.service import days
-from sandbox.site import LIBRARY_PLANT, LIST_PLANTS, Site
+from sandbox.site import Site
 
 FIELDS = {
     "material": "materials",
@@ -22,16 +21,19 @@ FIELDS = {
     "remark": "sections",
     "basis": "legal_basis",
     "promised": "promised_days",
-    "legal": "legal_days",
+    "legal": "promised_days",
     "handling": "handling_type",
     "place": "location",
     "picture": "",
 }
 
 
+Rows = dict[str, list[dict[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a planted text stands on one channel: the address, the quote as published there, the form it takes."""
+    """Where a planted text stands on one channel: the address, the quote as published, the form it takes."""
 
     channel: str
     url: str
@@ -56,10 +58,12 @@ class Violation:
     also: tuple[str, ...]
     fixed: bool
 
-    @property
-    def channels(self) -> tuple[str, ...]:
-        """The channels on which it stands."""
-        return tuple(place.channel for place in self.places)
+    def rows(self) -> list[dict[str, str]]:
+        """One row for each place; what the county as a whole lacks names no channel."""
+        keys = ("id", "rule", "verdict", "unit", "item_name", "item_code")
+        told = {key: getattr(self, key) for key in keys}
+        more = {"field": self.field, "repaired": self.repaired, "also": ",".join(self.also)}
+        return [{**told, **more, **asdict(place)} for place in self.places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Innocent:
     why: str
     places: tuple[Place, ...]
 
+    def rows(self) -> list[dict[str, str]]:
+        """One row for each place."""
+        told = {key: getattr(self, key) for key in ("id", "unit", "item_name", "item_code", "field", "why")}
+        return [{**told, **asdict(place)} for place in self.places]
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -84,12 +93,13 @@ class Truth:
     look_alikes: tuple[Innocent, ...]
     scripted: tuple[str, ...]
 
-    def to_json(self) -> str:
-        """The truth as a JSON object."""
-        table = asdict(self)
-        for row, violation in zip(table["violations"], self.violations, strict=True):
-            row["channels"] = list(violation.channels)
-        return json.dumps(table, ensure_ascii=False, indent=1)
+    def rows(self) -> Rows:
+        """One row for each place: what is planted and not fixed, and the look-alikes."""
+        standing = [violation for violation in self.violations if not violation.fixed]
+        return {
+            "plants": [row for violation in standing for row in violation.rows()],
+            "lookalikes": [row for innocent in self.look_alikes for row in innocent.rows()],
+        }
 
 
 class Witness:
@@ -132,7 +142,7 @@ class Witness:
             field=FIELDS.get(change.field, change.field),
             quote=change.quote,
             repaired=plant.repaired,
-            places=self._places(change, item) or self._county_place(plant),
+            places=self._places(change, item) or self._county_place(),
             also=plant.also,
             fixed=plant.id in self.site.state.fixed,
         )
@@ -144,18 +154,18 @@ class Witness:
         places = self._places(change, item) or (Place(PORTAL, url, change.quote, "article"),)
         code = item.code if item else ""
         field = FIELDS.get(change.field, change.field)
-        return Innocent(
-            change.id, change.unit, change.item, code, field, change.quote, look_alike.why, places
-        )
+        name = change.item or self._title(look_alike.page)
+        return Innocent(change.id, change.unit, name, code, field, change.quote, look_alike.why, places)
+
+    def _title(self, page: str) -> str:
+        return next((found.title for found in self.site.pages.values() if found.key == page), "")
 
     def _page(self, page: str) -> str:
         return page if page.startswith("/") or not page else self.site.path_of(page)
 
-    def _county_place(self, plant: Plant) -> tuple[Place, ...]:
-        """A list or column that is missing is missing from the portal as a whole; a share from every channel."""
-        channels = [PORTAL, SERVICE] if plant.items else [PORTAL]
-        urls = {PORTAL: self.urls["portal"], SERVICE: self.urls["service"]}
-        return tuple(Place(channel, urls[channel], "", "county") for channel in channels)
+    def _county_place(self) -> tuple[Place, ...]:
+        """What the county or a unit as a whole lacks stands on no page."""
+        return (Place("", self.urls["portal"], "", "county"),)
 
     def _places(self, change: Change, item: Item | None) -> tuple[Place, ...]:
         return tuple(self._place(change, item, channel) for channel in change.channels) if item else ()
@@ -163,12 +173,7 @@ class Witness:
     def _place(self, change: Change, item: Item, channel: str) -> Place:
         seen = edition(item, channel, self.site.state.fixed)
         form = {PORTAL: seen.template, SERVICE: "json", WINDOW: seen.window}[channel]
-        quote = change.quote
-        if channel == SERVICE and change.field in ("promised", "legal"):
-            quote = days(quote)
-        if change.field == "mark":
-            quote = change.of
-        return Place(channel, self.url_of(item, channel), "" if change.field == "picture" else quote, form)
+        return Place(channel, self.url_of(item, channel), quote_on(channel, change, seen), form)
 
     def _item(self, change: Change) -> Item | None:
         found = [item for item in self.county.items() if (item.unit, item.name) == (change.unit, change.item)]
@@ -177,4 +182,10 @@ class Witness:
         return found[0] if found else None
 
 
-COUNTY_PLANTS = (LIBRARY_PLANT, *LIST_PLANTS.values())
+def quote_on(channel: str, change: Change, seen: Item) -> str:
+    """The planted text as this channel prints it; a wrong statutory limit shows in the promised one."""
+    if change.field in ("promised", "legal"):
+        return days(seen.promised) if channel == SERVICE else seen.promised
+    if change.field == "star":
+        return seen.star if channel == SERVICE else f"{seen.star}星"
+    return "" if change.field == "picture" else change.quote
