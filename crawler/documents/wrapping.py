@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawler.reading.labels import label_of, run_in
+from crawler.reading.labels import label_of
 from crawler.reading.numbering import marker_of
+from crawler.reading.run_in import run_in
 from crawler.reading.text import tidy
 
 FULL = 0.8

@@ -15,9 +15,12 @@ SHORT_DAY = re.compile(
 FEWEST = 3
 
 
+SEPARATORS = "|｜/·•>»-—、"
+
+
 def only_dates_beside(text: str, rest: int) -> bool:
-    """Is all but a date, a bullet or brackets the text of links?"""
-    if rest <= 4:
+    """Is all but a date, a bullet, brackets or separators the text of links?"""
+    if rest <= 4 or rest - sum(map(text.count, SEPARATORS)) <= 2:
         return True
     found = ARABIC.search(text) or SHORT_DAY.search(text)
     return found is not None and rest - len(found[0].replace(" ", "")) <= 12
@@ -29,13 +32,20 @@ def grouped(blocks: list[Block]) -> list[Block]:
     run: list[Line] = []
     for block in blocks:
         if isinstance(block, Line) and (is_page_link(block) or (run and is_day(block))):
-            run.append(block)
+            run.extend(one_by_one(block))
             continue
         result.extend(closed(run))
         run = []
         result.append(block)
     result.extend(closed(run))
     return result
+
+
+def one_by_one(line: Line) -> list[Line]:
+    """A row of links as single entries: “首页 | 政务公开 | 办事服务”."""
+    if len(line.links) < FEWEST:
+        return [line]
+    return [Line(link.text, links=(link,), linked=True) for link in line.links if link.text]
 
 
 def closed(run: list[Line]) -> list[Block]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from lxml import etree
 
 from crawler.reading.dates import ARABIC
-from crawler.reading.labels import label_of, run_in
+from crawler.reading.labels import label_of
+from crawler.reading.run_in import run_in
 
 # Names of classes and ids, cut at hyphens and capitals: "left-nav", "footLinks", "breadcrumb".
 # A name is only a claim: "navContent" with a long text of its own is content.

@@ -23,10 +23,44 @@ SKIP = frozenset(
     ("svg", "object", "iframe", "frame", "select", "head", "canvas", "audio", "video", "map", "math")
 )
 INLINE = frozenset(
-    (
-        "a b strong span font em i u sup sub label img small big abbr code s del ins tt bdo cite q mark time "
-        "o:p st1:chsdate wbr input button ruby rb nobr strike var kbd"
-    ).split()
+    [
+        "a",
+        "b",
+        "strong",
+        "span",
+        "font",
+        "em",
+        "i",
+        "u",
+        "sup",
+        "sub",
+        "label",
+        "img",
+        "small",
+        "big",
+        "abbr",
+        "code",
+        "s",
+        "del",
+        "ins",
+        "tt",
+        "bdo",
+        "cite",
+        "q",
+        "mark",
+        "time",
+        "o:p",
+        "st1:chsdate",
+        "wbr",
+        "input",
+        "button",
+        "ruby",
+        "rb",
+        "nobr",
+        "strike",
+        "var",
+        "kbd",
+    ]
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STYLED = frozenset(("span", "font", "label"))
@@ -142,7 +176,8 @@ class Walker:
     def start_block(self, element: etree._Element, tag: str) -> bool:
         """Begin a block; False if it is a region of the site that is not to be read."""
         self.flush()
-        if element.attrib and tag not in NEVER_REGIONS and self.is_site_region(element, tag):
+        named = element.attrib or tag in REGION_TAGS
+        if named and tag not in NEVER_REGIONS and self.is_site_region(element, tag):
             return False
         if self.panels and element in self.panels:
             self.sink.append(Line(self.panels[element], level=3))

@@ -8,8 +8,16 @@ from datetime import date
 from checks.evidence import Attachment, Evidence, PageKind
 from crawler.reading.articles import article_of, body
 from crawler.reading.blocks import Block, Line, LinkList, Table
+from crawler.reading.chapters import SENTENCE, chapters_of
 from crawler.reading.columns import list_kind_of
-from crawler.reading.guides import SENTENCE, Setting, guides_of, guides_of_rows, is_shell, item_header
+from crawler.reading.guides import (
+    Setting,
+    guides_of,
+    guides_of_chapters,
+    guides_of_rows,
+    is_shell,
+    item_header,
+)
 from crawler.reading.kind import ENOUGH, NOTICE, columns_of, guide_score, labels_printed
 from crawler.reading.lists import publications_of
 from crawler.reading.names import is_guide_title
@@ -51,6 +59,9 @@ def evidence_of(
         return PageKind.GUIDE, tuple(guides_of(annex[1], setting))
     parts = parts_of(blocks)
     score = guide_score(parts, blocks, title=around.title, breadcrumb=around.breadcrumb)
+    chapters = chapters_of(blocks) if score.total >= ENOUGH - 1 else []
+    if chapters and not list_kind_of(around.title):
+        return PageKind.GUIDE, tuple(guides_of_chapters(chapters, setting))
     if is_guide(score.total, parts, around.title) and not (
         list_kind_of(around.title) and not is_guide_title(around.title)
     ):
@@ -95,6 +106,8 @@ def article(
     size = sum(map(len, body(blocks, around.title)))
     links = sum(len(block.entries) for block in blocks if isinstance(block, LinkList))
     if size < ARTICLE_TEXT and not (around.published and size and not counted.entries):
+        return None
+    if counted.entries and counted.other_text < ARTICLE_TEXT:
         return None
     if (
         counted.entries >= 5

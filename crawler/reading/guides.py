@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from checks.evidence import Attachment, Guide
 from crawler.reading.blocks import Block, Line, Picture, Table, distinct
+from crawler.reading.chapters import SENTENCE
 from crawler.reading.fields import Fields
 from crawler.reading.labels import label_of, printed
 from crawler.reading.names import item_name_of
 from crawler.reading.numbering import unmarked
-from crawler.reading.parts import Part
+from crawler.reading.parts import Part, parts_of
 from crawler.reading.reading import Visit
 from crawler.reading.text import squeeze
 
@@ -42,6 +42,14 @@ def guides_of(parts: list[Part], setting: Setting) -> list[Guide]:
     if len(groups) == 1 or len(groups) > MOST_GUIDES:
         return [build(parts, setting, setting.title)]
     return [build(group, setting, title) for group, title in zip(groups, titles_of(groups), strict=True)]
+
+
+def guides_of_chapters(chapters: list[tuple[str, list[Block]]], setting: Setting) -> list[Guide]:
+    """One guide for each chapter of a page (or more, if a chapter holds several)."""
+    found = []
+    for title, blocks in chapters[:MOST_GUIDES]:
+        found.extend(guides_of(parts_of(blocks), replace(setting, title=title)))
+    return found
 
 
 def build(parts: list[Part], setting: Setting, title: str) -> Guide:
@@ -114,10 +122,6 @@ def back_to_title(parts: list[Part], at: int) -> int:
     while at and parts[at - 1].empty and parts[at - 1].label and parts[at - 1].meaning is None:
         at -= 1
     return at
-
-
-# A heading of one guide among several: “1.1 孤儿基本生活费”, “二、事实无人抚养儿童”; not “以上材料一式两份。”
-SENTENCE = re.compile(r"[。；;，,！？?：:]")
 
 
 def titles_of(groups: list[list[Part]]) -> list[str]:

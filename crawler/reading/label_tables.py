@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from crawler.reading.blocks import Block, Cell, Line, Table, distinct
 from crawler.reading.columns import material_columns
-from crawler.reading.labels import Label, heading_label, label_of, printed, run_in
+from crawler.reading.labels import Label, heading_label, label_of, printed
+from crawler.reading.run_in import run_in
 
 if TYPE_CHECKING:
     from crawler.reading.parts import PartReader

@@ -72,15 +72,16 @@ def is_remark(item: Item, following: Item | None) -> bool:
         return True
     if following is None:
         return False
-    deeper = following.depth > item.depth or item.depth == 9
-    return (item.introduces and deeper) or (
+    # “1、村委会应当提交：” with “（一）…” below it: which style is the deeper one differs from page to page.
+    opens = following.depth != item.depth or item.depth == 9
+    return (item.introduces and opens) or (
         following.depth > item.depth and following.depth < 9 and not names_document(item.text)
     )
 
 
 # What a document is called at its end: “身份证”, “申请表（一式两份）”, “户口簿复印件”; not “符合条件的老年人”.
 DOCUMENT = re.compile(
-    r"(?:证|证明|证书|证件|执照|表|书|簿|本|册|单|件|函|照片|材料|资料|报告|合同|协议|票据?|发票|收据|凭证|文件|文书|说明|意见|名单|章程|方案|图纸?|原件|复印件|批文|批复|决议|决定|信|清单|账号|卡|记录|档案|存折|承诺|声明|判决|登记)"
+    r"(?:证|证明|证书|证件|执照|表|书|簿|本|册|单|件|函|照片|材料|资料|报告|合同|协议|票据?|发票|收据|凭证|文件|文书|说明|意见|名单|章程|方案|图纸?|原件|复印件|批文|批复|决议|决定|信|清单|账号|卡|记录|档案|存折|承诺|声明|判决)"
     r"(?:[（(][^（）()]*[)）]|原件|复印件|正反面|及|和|、|各?[一二两三四五六\d]+[份张式寸])*[。.]?$"
 )
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from crawler.reading.blocks import Block, Line, LinkList, Picture, Table
 from crawler.reading.columns import material_header
 from crawler.reading.label_tables import LabelTable, is_label_table, labels_in
-from crawler.reading.labels import Label, heading_label, label_of, printed, run_in, segments
+from crawler.reading.labels import Label, heading_label, label_of, printed
 from crawler.reading.numbering import Marker, is_bare_number, marker_of
+from crawler.reading.run_in import run_in, segments
 
 LIST_FIELDS = frozenset({"materials", "conditions", "process", "legal_basis"})
 SHORT = 24

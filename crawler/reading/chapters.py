@@ -1,0 +1,75 @@
+"""Pages with many guides: 一、孤儿 … 二、事实无人抚养儿童 …, each chapter with labels of its own."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.reading.blocks import Block, Line
+from crawler.reading.labels import heading_label, label_of
+from crawler.reading.numbering import Marker, marker_of, unmarked
+from crawler.reading.run_in import run_in
+
+LONGEST = 40
+STYLES = ("第一章", "一、", "（一）", "1.", "1.1")
+ANCHORS = frozenset({"materials", "conditions", "process"})
+# A heading of a chapter: “1.1 孤儿基本生活费”, “二、事实无人抚养儿童”; not “以上材料一式两份。”, “1.身份证；”
+SENTENCE = re.compile(r"[。；;，,！？?：:]")
+
+
+def chapters_of(blocks: list[Block]) -> list[tuple[str, list[Block]]]:
+    """(title, blocks) of each chapter; [] unless the same labels come again in at least two of them."""
+    for style in (*STYLES, "level"):
+        places = headings(blocks, style)
+        if len(places) < 2:
+            continue
+        edges = [*places, len(blocks)]
+        found = [
+            (title_of(blocks[left]), blocks[left + 1 : right])
+            for left, right in zip(edges, edges[1:], strict=False)
+        ]
+        labels = [anchors(inside) for _, inside in found]
+        if sum(bool(own & other) for own, other in zip(labels, labels[1:], strict=False)) >= 1 and all(
+            labels
+        ):
+            return found
+    return []
+
+
+def headings(blocks: list[Block], style: str) -> list[int]:
+    """The places of headings of one style that are no labels, counting up from 1."""
+    places: list[int] = []
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Line) or not is_title(block):
+            continue
+        marker = marker_of(block.text)
+        if (style == "level" and marker is None and block.level in (2, 3, 4) and not block.linked) or (
+            marker and marker.style == style and counts(marker, len(places) + 1)
+        ):
+            places.append(at)
+    return places
+
+
+def counts(marker: Marker, value: int) -> bool:
+    return marker.style == "1.1" or marker.value == value
+
+
+def is_title(line: Line) -> bool:
+    text = unmarked(line.text)
+    if not 2 <= len(text) <= LONGEST or SENTENCE.search(text.rstrip("：:")):
+        return False
+    return label_of(line.text) is None and heading_label(line.text) is None
+
+
+def title_of(block: Block) -> str:
+    return unmarked(block.text).rstrip("：: ") if isinstance(block, Line) else ""
+
+
+def anchors(blocks: list[Block]) -> set[str]:
+    """The fields that the labels of a chapter name."""
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Line):
+            label = label_of(block.text) or (run_in(block.text) or (None, None))[1]
+            if label and not label.is_meta:
+                found.update(ANCHORS & set(label.fields))
+    return found

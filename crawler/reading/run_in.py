@@ -1,0 +1,137 @@
+"""Labels that share a line with their value, or with other labels: “申请材料：…”, “…办理时限：5个工作日”."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from crawler.reading.labels import LENGTHS, STRONG, Label, label_of
+from crawler.reading.numbering import marker_of
+
+FIRST = frozenset(text[0] for text in STRONG)
+# Labels that announce nothing when they are glued to text without a colon: “咨询…”, “附件1”.
+NEVER_GLUED = frozenset(
+    {"咨询", "附件", "收费", "备注", "承办", "来源", "星级", "联系人", "有效期", "好差评", "注意事项"}
+)
+
+# “申请材料：身份证”, “【咨询电话】0377-…”, “（二）所需材料: …”; not “根据《条例》第三条：…” (no label before the colon).
+RUN_IN = re.compile(
+    r"\s*(?:[【〖\[]\s*(?P<boxed>[^【】〖〗\[\]]{2,24})\s*[】〖〗\]]\s*[:：]?|(?P<plain>[^:：,，。；;]{1,30}?)\s*[:：∶])\s*"
+)
+
+
+def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
+    """Split “label：value” into the printed label, its meaning and the value; None if there is no label."""
+    marker = marker_of(text)
+    start = marker.length if marker else 0
+    match = RUN_IN.match(text, start)
+    if match:
+        name = match["boxed"] or match["plain"]
+        # “公益性公墓的具体流程：…” names the item as well.
+        found = label_of(name) or (label_of(name.rsplit("的", 1)[1]) if "的" in name else None)
+        if found:
+            return name.strip(), found, text[match.end() :].strip()
+    return glued(text, start, loose=loose)
+
+
+def glued(text: str, start: int, *, loose: bool = False) -> tuple[str, Label, str] | None:
+    """Split “申请材料1.户口簿…” and “咨询电话 0377-…”: a label at the beginning without a colon.
+
+    What follows must show that the label ended: a blank, a number, a bracket. “申请材料齐全的” is a sentence.
+    """
+    if start < len(text) and text[start] not in FIRST:
+        return None
+    for length in LENGTHS:
+        end = start + length
+        name = text[start:end]
+        if name in STRONG and name not in NEVER_GLUED and end < len(text):
+            if not (ends_label(text, end) or (loose and not GOES_ON.match(text[end:]))):
+                return None
+            return name, STRONG[name], text[end:].strip(" \u3000\u00a0:：")
+    return None
+
+
+def ends_label(text: str, end: int) -> bool:
+    following = text[end:]
+    if following[0] in " \u3000\u00a0:：":
+        return True
+    if following[0] in "(（" and not marker_of(following):
+        # “申请材料（原件）1.…” keeps its bracket; the label ends behind it.
+        return False
+    return marker_of(following) is not None or GLUED_VALUE.match(following) is not None
+
+
+# A value glued to its label: “咨询电话0377-65331234”, “法定期限20个工作日”, “办理时限当场办结”, “收费标准不收费”;
+# not “收费标准2020年修订”.
+GLUED_VALUE = re.compile(
+    r"0\d{2,3}[-—–－]?\d{7,8}|1\d{10}|12345|\d{1,3}\s?个?(?:工作日|自然日|日|天)|(?:当场|即时|即办|当日|随到随)办|不收费$|免费$|无$"
+)
+# What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued to their
+# values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.
+GOES_ON = re.compile(r"^[的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由中后前并等符以所]")
+
+PRECISE = frozenset(
+    {
+        "legal",
+        "promised",
+        "phone",
+        "complaint_phone",
+        "fees",
+        "location",
+        "office_hours",
+        "unit",
+        "handling_type",
+        "item_code",
+    }
+)
+# Where a swallowed line break may hide a label: before a colon, or a label in a box.
+BOXED = re.compile(r"[【〖]\s*([^【】〖〗]{2,24}?)\s*[】〗]")
+
+
+def segments(text: str) -> list[str]:
+    """Cut a line before each label that stands inside it: “…网上办理办理时限：5个工作日”, “…【申请材料】…”."""
+    cuts = (
+        {match.start() for match in BOXED.finditer(text) if match.start() and label_of(match[1])}
+        if "【" in text or "〖" in text
+        else set()
+    )
+    at = next_colon(text, 0)
+    while at >= 0:
+        begin = hidden_label(text, at)
+        if begin > 0:
+            cuts.add(begin)
+        at = next_colon(text, at + 1)
+    if not cuts:
+        return [text]
+    edges = [0, *sorted(cuts), len(text)]
+    return [piece for left, right in pairwise(edges) if (piece := text[left:right].strip())]
+
+
+def next_colon(text: str, start: int) -> int:
+    found = [at for at in (text.find("：", start), text.find(":", start)) if at >= 0]
+    return min(found, default=-1)
+
+
+def hidden_label(text: str, colon: int) -> int:
+    """Where a label begins that ends at this colon inside a line; 0 when there is none to cut at."""
+    for length in range(min(12, colon), 3, -1):
+        name = text[colon - length : colon]
+        found = STRONG.get(name)
+        if found is None or found.is_meta:
+            continue
+        begin = colon - length
+        numbered = NUMBER_BEFORE.search(text, max(begin - 12, 0), begin)
+        if numbered:
+            return numbered.start()
+        before = text[begin - 1] if begin else ""
+        if not before or before in '（(“"、':
+            return 0
+        clean = before in " \u3000。；;，,)）|｜" or set(found.fields) & PRECISE
+        return begin if clean else 0
+    return 0
+
+
+# A number that belongs to the label behind it: “…网上办理 六、办理时限：”, “…；3.办理地点：”.
+NUMBER_BEFORE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|(?<!\d)\d{1,2}[.、．])\s*$"
+)
