@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
@@ -13,13 +12,13 @@ from audit.workspace import open_workspace
 from storage.findings import status
 from storage.models import FindingRow
 
-if TYPE_CHECKING:
-    from sandbox.truth import Innocent, Place, Truth, Violation
-
 PORTS = 8411, 8412
 """Asked for first, so that a second demonstration finds the same addresses."""
 
 ENDED = ("已整改", "已撤销")
+
+Row = Mapping[str, str]
+Truth = Mapping[str, Sequence[Row]]
 
 
 def demo(out: Path, records: Path | None) -> None:
@@ -46,29 +45,19 @@ def demo(out: Path, records: Path | None) -> None:
 def print_comparison(truth: Truth, rows: Sequence[FindingRow]) -> bool:
     """Say how many planted violations were found and look-alikes flagged; True if all is right."""
     there = [row for row in rows if status(row) not in ENDED]
-    planted = [
-        (violation, place)
-        for violation in truth.violations
-        if not violation.fixed
-        for place in violation.places
-    ]
-    missed = [one for one in planted if not any(is_violation(row, *one) for row in there)]
-    alike = [(innocent, place) for innocent in truth.look_alikes for place in innocent.places]
-    flagged = [
-        row for row in there
-        if any(stands_at(row, *one) for one in alike) and not any(is_violation(row, *one) for one in planted)
-    ]  # fmt: skip
-    extra = [
-        row for row in there if row not in flagged and not any(is_violation(row, *one) for one in planted)
-    ]
+    missed = [plant for plant in truth["plants"] if not any(is_violation(row, plant) for row in there)]
+    unplanted = [row for row in there if not any(is_violation(row, plant) for plant in truth["plants"])]
+    flagged = [row for row in unplanted if any(stands_at(row, alike) for alike in truth["lookalikes"])]
+    extra = [row for row in unplanted if row not in flagged]
     out = console()
+    planted, alike = len(truth["plants"]), len(truth["lookalikes"])
     out.print(
-        f"对照答案：埋设问题 {len(planted)} 处，找到 {len(planted) - len(missed)} 处；"
-        f"形似而合规 {len(alike)} 处，误判 {len(flagged)} 处；其他发现 {len(extra)} 处"
+        f"对照答案：埋设问题 {planted} 处，找到 {planted - len(missed)} 处；"
+        f"形似而合规 {alike} 处，误判 {len(flagged)} 处；其他发现 {len(extra)} 处"
     )
-    for violation, place in missed:
-        said = f"{violation.rule} {violation.unit} {violation.item_name} {place.channel} “{place.quote}”"
-        out.print(f"  未找到 {violation.id}：{said}", markup=False)
+    for plant in missed:
+        said = " ".join(plant[key] for key in ("rule", "unit", "item_name", "channel", "quote"))
+        out.print(f"  未找到 {plant['id']}：{said}", markup=False)
     for word, found in (("误判", flagged), ("未埋设", extra)):
         for row in found:
             said = f"{row.unit} {row.item_name} {row.channel} “{row.quote}”"
@@ -76,18 +65,19 @@ def print_comparison(truth: Truth, rows: Sequence[FindingRow]) -> bool:
     return not missed and not flagged
 
 
-def is_violation(row: FindingRow, violation: Violation, place: Place) -> bool:
-    """Is this finding the planted violation at this place?"""
-    named = (row.rule == violation.rule and row.verdict == violation.verdict) or row.rule in violation.also
-    return named and stands_at(row, violation, place)
+def is_violation(row: FindingRow, plant: Row) -> bool:
+    """Is this finding the planted violation? `also` names rules that may well speak of it too."""
+    named = row.rule == plant["rule"] and row.verdict == plant["verdict"]
+    return (named or row.rule in plant.get("also", "").split()) and stands_at(row, plant)
 
 
-def stands_at(row: FindingRow, planted: Violation | Innocent, place: Place) -> bool:
+def stands_at(row: FindingRow, planted: Row) -> bool:
     """Does this finding quote the text that was planted there?"""
-    same_item = not planted.item_name or planted.item_name == row.item_name
-    if row.unit != planted.unit or row.channel != place.channel or not same_item:
+    if row.unit != planted["unit"] or planted["item_name"] not in ("", row.item_name):
         return False
-    quote, said = squeezed(place.quote), squeezed(row.quote)
+    if planted["channel"] not in ("", row.channel):
+        return False
+    quote, said = squeezed(planted["quote"]), squeezed(row.quote)
     return not quote or (bool(said) and (said in quote or quote in said))
 
 

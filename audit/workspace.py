@@ -73,8 +73,11 @@ def load_rules(profile: Profile | None) -> tuple[Rule, ...]:
     """All rules, with the profile's changes to them."""
     if profile is None:
         return all_rules()
+    # Whose documents count as the county government's own is a fact of the county, not of the rule.
+    own = {"c02-list-missing": {"prefixes": list(profile.document_prefix)}} if profile.document_prefix else {}
+    wanted = {key: {**own.get(key, {}), **profile.rules.get(key, {})} for key in {**own, **profile.rules}}
     try:
-        return configured(profile.rules)
+        return configured(wanted)
     except RuleConfigError as error:
         raise UserMistake(f"{profile.folder / 'county.toml'}：rules.{error.key}：{error.reason}") from error
 
