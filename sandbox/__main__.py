@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 import threading
@@ -91,7 +90,7 @@ def act(desk: Desk, asked: argparse.Namespace) -> None:
         case "restore":
             desk.restore()
         case "truth":
-            print(json.dumps(desk.truth, ensure_ascii=False, indent=1))
+            print(desk.truth.to_json())
 
 
 def serve(asked: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from sandbox.desk import Desk
 
 if TYPE_CHECKING:
     from sandbox.server import Hit, Listener
-    from sandbox.witness import Rows
+    from sandbox.witness import Truth
 
 LOOK_EVERY = 0.1
 PATIENCE = 15.0
@@ -140,6 +140,6 @@ def free_again(port: int) -> int:
 
 
 @functools.cache
-def truth() -> Rows:
+def truth() -> Truth:
     """The truth of the county's data alone, before it is served: addresses are on port 0."""
-    return Desk(Path("sandbox")).truth
+    return Desk(Path("sandbox").absolute()).truth

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sandbox.model import County
     from sandbox.portal import Portal
     from sandbox.service import ServiceNetwork
-    from sandbox.witness import Rows, Truth
+    from sandbox.witness import Truth
 
 SERVERS = ("portal", "service")
 Value = TypeVar("Value")
@@ -68,12 +67,8 @@ class Desk:
         return ServiceNetwork(self.county, plain=bool(self.records))
 
     @property
-    def truth(self) -> Rows:
-        """What stands planted at present, one row for each channel, and the look-alikes."""
-        return self.witnessed().rows()
-
-    def witnessed(self) -> Truth:
-        """Everything that can be planted, fixed or not; records carry no truth."""
+    def truth(self) -> Truth:
+        """What is planted, fixed or not, and where it stands at present; records carry no truth."""
         from sandbox.witness import Truth, Witness
 
         if self.records:
@@ -162,8 +157,7 @@ class Desk:
         state = self.states.read()
         gone = [key.removeprefix("window:") for key in state.gone if key.startswith("window:")]
         write_window_guides(self.county, self.profile / "window-guides", state.fixed, gone)
-        text = json.dumps(self.truth, ensure_ascii=False, indent=1)
-        (self.folder / "truth.json").write_text(text, encoding="utf-8")
+        (self.folder / "truth.json").write_text(self.truth.to_json(), encoding="utf-8")
 
     def key(self, page: str) -> str:
         """The state's name of a page: an address, path, item name or code, or the key of a list or article.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,11 +59,16 @@ class Violation:
     also: tuple[str, ...]
     fixed: bool
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels on which it stands."""
+        return tuple(place.channel for place in self.places)
+
     def rows(self) -> list[dict[str, str]]:
         """One row for each place; what the county as a whole lacks names no channel."""
         keys = ("id", "rule", "verdict", "unit", "item_name", "item_code")
         told = {key: getattr(self, key) for key in keys}
-        more = {"field": self.field, "repaired": self.repaired, "also": ",".join(self.also)}
+        more = {"field": self.field, "repaired": self.repaired, "also": " ".join(self.also)}
         return [{**told, **more, **asdict(place)} for place in self.places]
 
 
@@ -85,9 +91,12 @@ class Innocent:
         return [{**told, **asdict(place)} for place in self.places]
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """All of it; `scripted` are the addresses whose content only a browser sees."""
+@dataclass(frozen=True, eq=False)
+class Truth(Mapping[str, list[dict[str, str]]]):
+    """All of it; as a mapping, the rows of truth.json: plants that are not fixed, and lookalikes.
+
+    `scripted` are the addresses whose content only a browser sees.
+    """
 
     violations: tuple[Violation, ...]
     look_alikes: tuple[Innocent, ...]
@@ -100,6 +109,19 @@ class Truth:
             "plants": [row for violation in standing for row in violation.rows()],
             "lookalikes": [row for innocent in self.look_alikes for row in innocent.rows()],
         }
+
+    def to_json(self) -> str:
+        """The rows as JSON."""
+        return json.dumps(self.rows(), ensure_ascii=False, indent=1)
+
+    def __getitem__(self, kind: str) -> list[dict[str, str]]:
+        return self.rows()[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows())
+
+    def __len__(self) -> int:
+        return len(self.rows())
 
 
 class Witness:
