@@ -7,6 +7,7 @@ parent is gone, even by kill -9, the line is at its end.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -46,11 +47,21 @@ def end_child(process: subprocess.Popen[bytes], line: Line) -> None:
     process.wait()
 
 
+def die_with_parent() -> None:
+    """Have the kernel end this process with its parent, even in the middle of a loop that never looks up."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+PARENT_DEATH_SIGNAL = 1
+
+
 def settle_in(log_file: Path | None) -> None:
-    """What a child does first: leave Ctrl-C to the parent, and the terminal to the command line.
+    """What a child does first: tie its life to the parent's, leave Ctrl-C to it, and the terminal alone.
 
     The key reaches the whole group; what libraries print goes to the log file, or nowhere.
     """
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     target = os.open(log_file or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     os.dup2(target, 1)

@@ -12,17 +12,19 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 
 from counties.profile import Adapter, Profile, Source
+from crawler.addresses import normal
 from crawler.agenda import Agenda
 from crawler.browser import browser_available, playwright_settings
 from crawler.frontier import MAX_PAGES, Frontier, Rank, Step, Territory
 from crawler.helpers import Helpers
 from crawler.politeness import Pace, pace_for, user_agent
-from crawler.recording import Progress, Recorder, step_of
+from crawler.recording import Progress, Recorder
 from crawler.settings import settings_for
 from crawler.source_run import SourceRun
 from crawler.spiders import hnzwfw, window
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.site import SiteSpider
+from crawler.steps import step_of
 from storage.todo import Planned
 
 SPIDERS: Mapping[Adapter, type[SourceSpider]] = {
@@ -108,7 +110,7 @@ def first_steps(job: Job, source: Source, recorder: Recorder) -> Iterable[Step]:
         return hnzwfw.first_steps(source)
     if source.adapter is Adapter.FOLDER:
         return window.first_steps(source.path or job.profile.folder, recorder.unit_named)
-    return [Step(url, Rank.START) for url in source.start_urls]
+    return [Step(normal(url), Rank.START) for url in source.start_urls]
 
 
 def frontier_of(source: Source, fetched: Mapping[str, int]) -> Frontier:

@@ -31,6 +31,7 @@ from crawler.frontier import LOGIN_PATH
 from crawler.health import Sign
 from crawler.reading.reading import Reading
 from crawler.spiders.folder import OutsideFolder
+from crawler.spiders.patience import LeftAlone
 from crawler.spiders.robots import ForbiddenByRobots
 from storage.reasons import Reason
 
@@ -56,6 +57,7 @@ def trouble_of_error(error: BaseException) -> Trouble:
 
 ERRORS: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
     ((ForbiddenByRobots,), Reason.ROBOTS),
+    ((LeftAlone,), Reason.HOST_STOPPED),
     ((SSL.Error, CertificateError, VerificationError), Reason.TLS),
     ((CannotResolveHostError,), Reason.DNS),
     ((DownloadConnectionRefusedError,), Reason.REFUSED),

@@ -11,7 +11,7 @@ from crawler.reading.reading import Link, LinkRole, Reading
 
 # <script src="/static/js/top.js">, nav_2020.js, header.min.js; not jquery.js, swiper-navigation.js.
 MENU = re.compile(
-    r"""<script[^>]+src\s*=\s*["']?([^"'>\s]*?/?(?:top|head(?:er)?|foot(?:er)?|nav|menu|daohang)[\w.-]*\.js)\b""",
+    r"""<script[^>]+src\s*=\s*["']?((?:[^"'>\s]*/)?(?:top|head(?:er)?|foot(?:er)?|nav|menu|daohang)[\w.-]*\.js)\b""",
     re.IGNORECASE,
 )
 # href=\"/zwgk/\">政务公开</a>, with or without the backslashes of a string in a script.

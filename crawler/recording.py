@@ -16,11 +16,11 @@ from crawler.attribution import UnitNamed, attributed
 from crawler.failures import Trouble
 from crawler.frontier import Rank, Step
 from crawler.reading.reading import READER_VERSION, Reading
+from crawler.steps import planned, step_known, step_of
 from storage import evidence, todo, visits
 from storage.database import transaction
 from storage.models import Run, Todo, Visit
 from storage.reasons import Reason
-from storage.todo import Planned
 from storage.visits import Fetch, Validators
 
 
@@ -220,37 +220,3 @@ def storable(answer: Answer) -> dict[str, str]:
     return {
         name: text for name, text in answer.headers.items() if not (answer.rendered and name in VALIDATING)
     }
-
-
-def planned(step: Step, *, parent: str = "") -> Planned:
-    """A step as a to-do."""
-    return Planned(
-        key=step.key,
-        url=step.url,
-        kind=step.rank.name.lower(),
-        unit=step.unit_hint,
-        depth=step.depth,
-        parent=parent,
-        priority=step.rank,
-        meta={"page": step.page_of_list, "body": step.body.decode()},
-    )
-
-
-def step_of(row: Todo | Planned) -> Step:
-    """A to-do as a step."""
-    meta = row.meta or {}
-    return Step(
-        row.url,
-        Rank(row.priority) if row.priority in set(Rank) else Rank.PLAIN,
-        row.depth,
-        int(meta.get("page", 0)),
-        row.unit,
-        str(meta.get("body", "")).encode(),
-    )
-
-
-def step_known(page: evidence.KnownPage) -> Step:
-    """A page of the last accepted run: early, unless it was plain news."""
-    rank = Rank.NEWS if page.kind == Rank.NEWS.name.lower() else Rank.KNOWN
-    asked = Planned(page.key, page.url, unit=page.unit, depth=page.depth, priority=rank, meta=dict(page.meta))
-    return step_of(asked)

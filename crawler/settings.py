@@ -54,6 +54,7 @@ SPIDER_MIDDLEWARES = {
 
 # Three minutes for one page would let a dying host eat the night.
 DOWNLOAD_TIMEOUT = TIMEOUT
+# A name that is not found in ten seconds is not found in sixty.
 DNS_TIMEOUT = 10
 # A published list is a few megabytes; a gigabyte is a film or an accident.
 DOWNLOAD_MAXSIZE = MAX_BYTES
@@ -65,6 +66,7 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 # Progress is shown by the command line; figures are in the database.
 LOGSTATS_INTERVAL = 0
+# What a run did is in its visits, not in counters at the end of a log.
 STATS_DUMP = False
 
 

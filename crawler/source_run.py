@@ -15,8 +15,8 @@ from crawler.agenda import Agenda
 from crawler.answers import Answer
 from crawler.failures import TRANSIENT, Trouble, sign_of
 from crawler.frontier import Frontier, Rank, Step, Territory
-from crawler.health import Hosts
-from crawler.politeness import Pace, asked_to_wait
+from crawler.health import Hosts, Sign
+from crawler.politeness import LONGEST_WAIT, Pace, asked_to_wait
 from crawler.reading.reading import Reading
 from crawler.recording import Recorder
 from storage.reasons import Reason
@@ -116,10 +116,13 @@ class SourceRun:
         return list(new.values())
 
     def _be_patient(self, name: str, trouble: Trouble, answer: Answer | None) -> None:
-        wanted = answer.headers.get("retry-after", "") if answer else ""
-        seconds = asked_to_wait(wanted, now=answer.at) if answer and wanted else None
+        """Wait as long as the host says, else longer with every trouble in a row."""
+        host, header = self.hosts[name], answer.headers.get("retry-after", "") if answer else ""
+        seconds = asked_to_wait(header, now=answer.at) if answer and header else None
+        if seconds is None and sign_of(trouble) in (Sign.TROUBLE, Sign.REFUSED):
+            seconds = min(self.pace.delay * 2 ** host.in_a_row[sign_of(trouble)], LONGEST_WAIT)
         if seconds is not None:
-            self.hosts[name].wait(seconds, now=time.monotonic(), reason=trouble.reason)
+            host.wait(seconds, now=time.monotonic(), reason=trouble.reason)
 
     def _settled(self, step: Step) -> None:
         """Make room for the next, unless hosts or the budget say that there is no next."""

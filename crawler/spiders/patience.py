@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 
 from crawler.addresses import host_of
 
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from crawler.spiders.base import SourceSpider
 
 
+class LeftAlone(IgnoreRequest):
+    """The host is not asked any more in this run."""
+
+
 class Patience:
-    """Downloader middleware: holds a request back until its host may be asked again."""
+    """Downloader middleware: holds a request back until its host may be asked again, if it may."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -29,3 +34,5 @@ class Patience:
         host = cast("SourceSpider", self._crawler.spider).run.hosts[host_of(request.url)]
         while (left := host.quiet_until - time.monotonic()) > 0:
             await asyncio.sleep(left)
+        if host.stopped:
+            raise LeftAlone(host.stopped)
