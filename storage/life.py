@@ -146,12 +146,15 @@ def not_there(old: Known, sight: Sight) -> Iterator[Change]:
     at = read_at(old, sight)
     if doubt is not None:
         yield from unverified(old, doubt, sight)
+    elif at < old.seen_at:
+        # It was seen since: what an earlier reading lacks says nothing, whatever the rules of today.
+        return
     elif old.id in sight.night.withdrawn or old.crash:
-        yield Change(What.WITHDRAWN, old, at=max(at, old.seen_at))
-    elif at == old.seen_at or (at > old.seen_at and is_unchanged(old, sight)):
+        yield Change(What.WITHDRAWN, old, at=at)
+    elif at == old.seen_at or is_unchanged(old, sight):
         # What the page says is the same: only our rules or the lists that they lean on have changed.
         yield Change(What.WITHDRAWN, old, at=at, reason="页面没有变，是判断依据有变")
-    elif at > old.seen_at:
+    else:
         yield Change(What.ABSENT, old, at=at)
 
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, text
 
+from checks.evidence import Channel, Origin
+from checks.outcome import Ruling, Subject, Verdict
 from storage import chain, findings
 from storage.database import transaction
 from storage.findings import Applied, Overtaken
-from storage.life import Change, Night, What, changes
+from storage.life import Change, Night, Seen, What, changes
 from storage.models import FindingRow
 from storage.reasons import Reason
 from tests.storage.factories import COUNTY, NOW, TODAY, finding_row, make_run
@@ -100,3 +102,26 @@ def test_a_decision_made_between_looking_and_writing_is_kept(engine: Engine) -> 
         assert (row.observed, row.decided, row.decided_by) == ("absent", "confirmed", "张三")
         assert [event.what for event in chain.of_finding(session, 1)] == ["decided-confirmed", "absent"]
         assert list(chain.problems(session, COUNTY)) == []
+
+
+@pytest.mark.parametrize(
+    ("seen_after", "expected"),
+    [(HOUR, []), (0 * HOUR, [Applied(1, What.WITHDRAWN)])],
+    ids=["seen again since", "seen by that reading"],
+)
+def test_judging_an_old_reading_anew_withdraws_only_what_it_showed(
+    engine: Engine, seen_after: timedelta, expected: list[Applied]
+) -> None:
+    subject = Subject("411325-001", "县民政局", Channel.PORTAL, origin=Origin("http://site/a", "a", "门户"))
+    with transaction(engine) as session:
+        session.add(finding_row(seen_at=NOW + seen_after))
+        run = make_run(session, kind="check", at=NOW + 2 * HOUR)
+        night = Night(
+            day=TODAY,
+            at=NOW + 2 * HOUR,
+            rulings=[Ruling("c12-open-ended-material", subject, Verdict.PASS)],
+            seen={("411325-001", "portal"): [Seen("门户", "a", NOW, "http://site/a")]},
+            sources=frozenset({"门户"}),
+            withdrawn=frozenset({1}),
+        )
+        assert findings.apply(session, run, changes(findings.known(session, COUNTY), night)) == expected
