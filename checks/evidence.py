@@ -180,6 +180,7 @@ class Meaning(StrEnum):
     NUMBER = "序号"
     ITEM = "事项名称"
     PROOF = "证明名称"
+    PURPOSE = "证明用途"
     POLICY = "政策名称"
     UNIT = "索要单位"
     ISSUER = "开具单位"

@@ -30,7 +30,7 @@ SHORT = (Role.TIME, Role.FEE)
 
 # The gravest first: one line is reported once, by its gravest finding.
 ORDER = (
-    Kind.OTHER, Kind.RELATED, Kind.DEFERRED, Kind.CONDITION, Kind.WINDOW, Kind.DISCRETION, Kind.ISSUER,
+    Kind.DEFERRED, Kind.OTHER, Kind.RELATED, Kind.CONDITION, Kind.WINDOW, Kind.DISCRETION, Kind.ISSUER,
     Kind.OPEN_LIST, Kind.ET_CETERA, Kind.REFERENCE, Kind.FEE, Kind.TIME,
 )  # fmt: skip
 

@@ -96,6 +96,8 @@ def bare(sentence: Sentence, start: int, end: int) -> Found | None:
 
 def is_condition(named: Phrase) -> bool:
     """Does 其他 open a condition or a demand rather than a paper?"""
+    if named.clause and named.lead is Sort.MATTER:
+        return False  # 其他准驾车型的体检标准: 其他 speaks of the matter, whose standard is another
     return named.sort is Sort.LAW or (
         named.lead is Sort.LAW and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY)
     )
@@ -142,7 +144,7 @@ def how_open(named: Phrase) -> bool | None:
         return None
     if RELATION.match(named.text):
         return bool(RELATION_TO_NOTHING.search(named.text))
-    if named.clause:
+    if named.clause and len(named.content) > 2:
         return None if named.lead is Sort.MATTER else False
     return short_content(named)
 
@@ -187,7 +189,7 @@ def matter(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | 
         return None
     if REFUSAL.search(around) or REFUSAL.search(sentence.before):
         return Found(Kind.CONDITION, whole, stop, "以“其他情形”概括不予办理的情形，未逐项列明")
-    if re.search(r"认为|应当具备|应当符合|应当满足|要求", around):
+    if re.search(r"认为|认定|确定|应当具备|应当符合|应当满足|要求", around):
         return Found(Kind.CONDITION, whole, stop, "以“其他情形”概括条件，未逐项列明")
     if re.search(r"规定", around):
         return Found(

@@ -47,6 +47,10 @@ def in_materials(sentence: Sentence, found: re.Match[str]) -> bool:
     return sentence.asks or sentence.role in (Role.MATERIALS, Role.CONDITIONS)
 
 
+# Before 资料…请咨询…. Matches "办理时需携带哪些", "要带什么"; must not match "申请人".
+WHICH_PAPERS = re.compile(r"(?:哪些|什么|何种|哪几样)[^,，。;；]{0,4}$")
+
+
 def never(sentence: Sentence, found: re.Match[str]) -> bool:
     return False
 
@@ -136,7 +140,9 @@ PHRASINGS = (
         ASKING,
         "以咨询窗口（工作人员）代替公开的内容",
         lambda sentence, found: (
-            in_materials(sentence, found) or bool(re.match(r"具体|所需|需|详", found.group()))
+            in_materials(sentence, found)
+            or bool(re.match(r"具体|所需|需|详", found.group()))
+            or bool(WHICH_PAPERS.search(sentence.text[: found.start()]))
         ),
         re.compile(
             r"未尽|如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"
