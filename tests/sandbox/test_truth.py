@@ -1,0 +1,84 @@
+"""What the truth names is really there, and gone once it is repaired."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from sandbox import Sandbox, truth
+
+from .conftest import seen, squeezed
+
+RULES = {
+    "c01-policy-library-missing", "c01-policy-list-missing", "c02-list-missing", "c02-cancelled-proof-required",
+    "c03-commitment-unmarked", "c09-instant-over-one-day", "c09-instant-share-below",
+    "c09-promised-over-legal", "c09-promised-over-two-days", "c09-star-below-three", "c12-ask-the-window",
+    "c12-discretion", "c12-open-ended-condition", "c12-open-ended-material", "c12-open-list-material",
+    "c12-unreadable-guide",
+}  # fmt: skip
+KEYS = {"rule", "verdict", "unit", "item_name", "item_code", "channel", "field", "quote"}
+
+
+def test_enough_is_planted_of_every_rule() -> None:
+    rows = truth()
+    assert {row["rule"] for row in rows["plants"]} == RULES
+    assert len({row["id"] for row in rows["plants"]}) >= 60
+    assert len({row["id"] for row in rows["lookalikes"]}) >= 60
+    assert all(row.keys() >= KEYS for row in rows["plants"])
+    assert all(row["quote"] and row["why"] for row in rows["lookalikes"])
+
+
+def test_each_id_is_used_once() -> None:
+    for kind in truth().values():
+        placed = Counter((row["id"], row["channel"]) for row in kind)
+        assert max(placed.values()) == 1
+
+
+def test_every_planted_quote_stands_where_the_truth_says(county: Sandbox) -> None:
+    absent = [
+        (row["id"], row["channel"], row["quote"])
+        for row in (*county.truth["plants"], *county.truth["lookalikes"])
+        if row["channel"] and squeezed(row["quote"]) not in seen(row, county.service_url)
+    ]
+    assert absent == []
+
+
+def test_repaired_plants_are_gone_and_look_alikes_stay(sandbox: Sandbox) -> None:
+    before = [row for row in sandbox.truth["plants"] if row["channel"]]
+    texts = [seen(row, sandbox.service_url) for row in before]
+    sandbox.fix(*{row["id"] for row in sandbox.truth["plants"]})
+    assert sandbox.truth["plants"] == []
+    for row, text in zip(before, texts, strict=True):
+        now = seen(row, sandbox.service_url)
+        assert now != text, row
+        if row["field"] in ("conditions", "sections") or (
+            row["field"] == "materials" and row["rule"][:3] != "c03"
+        ):
+            assert squeezed(row["quote"]) not in now, row
+    for row in sandbox.truth["lookalikes"]:
+        assert squeezed(row["quote"]) in seen(row, sandbox.service_url), row
+
+
+def test_an_unmarked_commitment_is_marked_after_the_repair(sandbox: Sandbox) -> None:
+    rows = [row for row in sandbox.truth["plants"] if row["rule"] == "c03-commitment-unmarked"]
+    counts = [seen(row, sandbox.service_url).count("承诺") for row in rows]
+    sandbox.fix(*{row["id"] for row in rows})
+    for row, count in zip(rows, counts, strict=True):
+        assert seen(row, sandbox.service_url).count("承诺") > count or "是" in seen(row, sandbox.service_url)
+
+
+def test_the_truth_is_written_beside_the_profile(sandbox: Sandbox) -> None:
+    written = json.loads((sandbox.folder / "truth.json").read_text(encoding="utf-8"))
+    assert written == sandbox.truth
+    sandbox.fix("om-05")
+    written = json.loads((sandbox.folder / "truth.json").read_text(encoding="utf-8"))
+    assert "om-05" not in {row["id"] for row in written["plants"]}
+
+
+def test_a_repair_rewrites_the_window_document(sandbox: Sandbox) -> None:
+    rows = [row for row in sandbox.truth["plants"] if row["id"] == "om-05" and row["channel"] == "window"]
+    file = Path(sandbox.profile, "window-guides", "市场监督管理局", "公司设立登记.docx")
+    first = file.read_bytes()
+    sandbox.fix("om-05")
+    assert file.read_bytes() != first
+    sandbox.unfix("om-05")
+    assert file.read_bytes() == first and rows
