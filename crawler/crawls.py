@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +105,8 @@ def names_of(profile: Profile) -> Callable[[str], str]:
 def first_steps(job: Job, source: Source, recorder: Recorder) -> Iterable[Step]:
     """What a source begins with: what is wanted of it, or its start pages."""
     if job.only is not None:
-        return [step_of(item) for item in job.only[source.name]]
+        # What is named is no start page: it may have become one of those that are not there.
+        return [replace(step_of(item), rank=Rank.KNOWN) for item in job.only[source.name]]
     if source.adapter is Adapter.HNZWFW:
         return hnzwfw.first_steps(source)
     if source.adapter is Adapter.FOLDER:

@@ -220,6 +220,14 @@ def test_a_recheck_asks_for_exactly_what_it_names(gathers: Gathers, database: Da
     assert database.fetched(run_id) == ["/a"]
 
 
+def test_a_recheck_knows_a_page_that_is_not_there_any_more(gathers: Gathers, database: Database) -> None:
+    sorry = Says(page(text="您访问的页面飞走了"))
+    with serving({"/": page()}, otherwise=sorry) as site:
+        wanted = [Planned(f"//{site.host}/{name}", f"{site.url}{name}") for name in "ab"]
+        run_id, _ = gathers(a_source(site.url), run_id=database.open("recheck"), only={"门户": wanted})
+    assert database.reasons(run_id) == {"/a": Reason.SOFT_NOT_FOUND, "/b": Reason.SOFT_NOT_FOUND}
+
+
 def test_retry_after_is_honoured(gathers: Gathers, database: Database) -> None:
     times: list[datetime] = []
 
