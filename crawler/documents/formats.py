@@ -33,8 +33,9 @@ class Format(StrEnum):
 
 
 MAGIC = (
-    (b"%PDF-", Format.PDF), (b"{\\rtf", Format.RTF), (b"Rar!\x1a\x07", Format.RAR), (b"7z\xbc\xaf\x27\x1c", Format.SEVEN_ZIP),
-    (b"\x89PNG\r\n", Format.IMAGE), (b"\xff\xd8\xff", Format.IMAGE), (b"GIF8", Format.IMAGE), (b"BM", Format.IMAGE),
+    (b"%PDF-", Format.PDF), (b"{\\rtf", Format.RTF), (b"Rar!\x1a\x07", Format.RAR),
+    (b"7z\xbc\xaf\x27\x1c", Format.SEVEN_ZIP), (b"\x89PNG\r\n", Format.IMAGE),
+    (b"\xff\xd8\xff", Format.IMAGE), (b"GIF8", Format.IMAGE), (b"BM", Format.IMAGE),
     (b"II*\x00", Format.IMAGE), (b"MM\x00*", Format.IMAGE),
 )  # fmt: skip
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,7 +45,8 @@ STREAMS = (
 )  # fmt: skip
 SNIFFED = 4096
 PAGE_BEGINS = re.compile(
-    rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|link|style|script|table|div|span|p|h[1-6]|ul|ol|dl"
+    rb"(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype html|html|head|body|meta|title|link|style|script|table|div|span|p|h[1-6]|ul|ol|dl"
     rb"|section|article|center|font|br)\b",
     re.DOTALL,
 )

@@ -16,7 +16,7 @@ ENDS = "。；;：:！？!?"
 
 
 def unwrapped(lines: Iterable[str], *, narrow: bool = False) -> list[str]:
-    """Paragraphs from printed lines; in a narrow cell words are cut anywhere, so only numbers begin a new line."""
+    """Paragraphs from printed lines; in a narrow cell words are cut anywhere: only numbers begin anew."""
     shown = [text for line in lines if (text := tidy(line))]
     longest = max(map(width, shown), default=0)
     found: list[str] = []

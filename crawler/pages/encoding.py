@@ -43,7 +43,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     declared = [codec for name in declared_in(body, content_type) if (codec := usable(name))]
     for codec in dict.fromkeys(["utf-8", *declared, "gb18030", "big5"]):
         try:
-            # Bytes that are valid UTF-8 and hold Chinese are hardly ever anything else, so labels come second.
+            # Bytes that are valid UTF-8 are hardly ever anything else, so labels come second.
             return body.decode(codec)
         except UnicodeDecodeError:
             continue
@@ -67,7 +67,7 @@ def usable(name: str) -> str:
 
 
 def least_broken(body: bytes, declared: list[str]) -> str:
-    """Of several imperfect readings the one with the fewest broken characters: some bytes of it are damaged."""
+    """The reading with the fewest broken characters: some bytes of the page are damaged."""
     readings = [
         body.decode(codec, errors="replace") for codec in dict.fromkeys([*declared, "utf-8", "gb18030"])
     ]

@@ -11,11 +11,12 @@ from checks.evidence import PageKind
 from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.records import cleaned, guide_of, plain_key
 
-KNOWN = frozenset(
-    {"code", "msg", "message", "success", "result", "data", "total", "totalcount", "totalpage", "totalpages", "count", "pagenum", "currentpagenum",
-     "countperpage", "pagesize", "pages", "servicelist", "unid", "servicename", "serviceunid", "deptname", "catalogname", "cataloguid", "catalogunid",
-     "catalogcode", "status", "list", "records", "rows", "timestamp", "foruser", "servicetype", "deptunid"}
-)  # fmt: skip
+KNOWN_KEYS = """
+code msg message success status timestamp result data list records rows total totalcount totalpage totalpages
+count pages pagenum pagesize currentpagenum countperpage servicelist unid serviceunid servicename servicetype
+deptname deptunid catalogname cataloguid catalogunid catalogcode foruser
+"""
+KNOWN = frozenset(KNOWN_KEYS.split())
 TOTALS = ("total", "totalCount", "totalNum", "recordCount", "count", "totalRecord", "totalRows")
 FAILED = "接口返回的不是事项数据"
 

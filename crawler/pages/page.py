@@ -17,7 +17,8 @@ from crawler.reading.blocks import Block, Line, Picture, texts
 from crawler.reading.columns import list_kind_of
 from crawler.reading.dates import ARABIC, date_in, date_of_url
 from crawler.reading.evidence import Surroundings, evidence_of
-from crawler.reading.kind import challenge_of, columns_of, error_of
+from crawler.reading.faults import challenge_of, error_of
+from crawler.reading.kind import columns_of
 from crawler.reading.names import is_guide_title, without_site
 from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.text import squeeze

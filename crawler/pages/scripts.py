@@ -1,4 +1,4 @@
-"""Guides that stand as JSON inside scripts: `var detail = {...}`, `window.__DATA__ = {...}`, application/json."""
+"""Guides that stand as JSON inside scripts: `var detail = {...}`, `window.__DATA__ = {...}`."""
 
 from __future__ import annotations
 

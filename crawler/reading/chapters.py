@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from crawler.reading.blocks import Block, Line
@@ -24,13 +25,10 @@ def chapters_of(blocks: list[Block]) -> list[tuple[str, list[Block]]]:
             continue
         edges = [*places, len(blocks)]
         found = [
-            (title_of(blocks[left]), blocks[left + 1 : right])
-            for left, right in zip(edges, edges[1:], strict=False)
+            (title_of(blocks[left]), blocks[left + 1 : right]) for left, right in itertools.pairwise(edges)
         ]
         labels = [anchors(inside) for _, inside in found]
-        if sum(bool(own & other) for own, other in zip(labels, labels[1:], strict=False)) >= 1 and all(
-            labels
-        ):
+        if sum(bool(own & other) for own, other in itertools.pairwise(labels)) >= 1 and all(labels):
             return found
     return []
 

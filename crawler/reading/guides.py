@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from checks.evidence import Attachment, Guide
 from crawler.reading.blocks import Block, Line, Picture, Table, distinct
 from crawler.reading.chapters import SENTENCE
+from crawler.reading.columns import meaning_of
 from crawler.reading.fields import Fields
 from crawler.reading.labels import label_of, printed
 from crawler.reading.names import item_name_of
@@ -102,7 +104,7 @@ def split_guides(parts: list[Part]) -> list[list[Part]]:
     begins = [at for at, part in enumerate(parts) if anchor(part) == first]
     begins = [back_to_title(parts, at) for at in begins]
     edges = [*begins, len(parts)]
-    groups = [parts[left:right] for left, right in zip(edges, edges[1:], strict=False)]
+    groups = [parts[left:right] for left, right in itertools.pairwise(edges)]
     lead = [part for part in parts[: begins[0]] if part.label or part.blocks]
     return [lead + groups[0], *groups[1:]] if lead else groups
 
@@ -189,7 +191,7 @@ def guides_of_rows(table: Table, head: int, setting: Setting) -> list[Guide]:
         parts = [
             Part(name, meaning, list(cell.blocks))
             for (name, meaning), cell in zip(labels, row, strict=True)
-            if name
+            if name and meaning_of(name, "materials") != "number"
         ]
         guide = build(parts, setting, "")
         if guide.item_name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -132,6 +133,4 @@ def by_semicolon(text: str) -> list[str]:
 
 def cut(text: str, places: list[int]) -> list[str]:
     edges = [0, *places, len(text)]
-    return [
-        piece for left, right in zip(edges, edges[1:], strict=False) if (piece := text[left:right].strip())
-    ]
+    return [piece for left, right in itertools.pairwise(edges) if (piece := text[left:right].strip())]

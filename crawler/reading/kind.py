@@ -14,8 +14,9 @@ ENOUGH = 4
 """Points that make a guide."""
 
 TELLING = frozenset({
-    "materials", "conditions", "process", "legal_basis", "promised", "legal", "location", "office_hours", "phone",
-    "complaint_phone", "fees", "item_name", "unit", "handling_type", "item_code", "item_type", "result", "visits",
+    "materials", "conditions", "process", "legal_basis", "promised", "legal", "location", "office_hours",
+    "phone", "complaint_phone", "fees", "item_name", "unit", "handling_type", "item_code", "item_type",
+    "result", "visits",
 })  # fmt: skip
 # “关于开展…的通知”, “公示公告”, “…会议召开”; not “通知书领取办事指南” (that ends in a word for guides).
 NOTICE = re.compile(
@@ -123,41 +124,3 @@ def columns_of(blocks: list[Block]) -> Columns:
                 len(text) for text in texts([block]) if not ARABIC.fullmatch(text.strip("[]（）() "))
             )
     return Columns(entries, dated, groups, other)
-
-
-# “系统维护中，请稍后访问”, “您访问的页面不存在”; judged only on pages with little text.
-ERRORS = (
-    (re.compile(r"(?:系统|网站|平台|服务器?|页面|栏目)?(?:正在|进行)?(?:升级|维护)(?:中|改造|，|,|。|$)|网站(?:暂时)?关闭"), "系统维护页"),
-    (re.compile(r"(?:页面|网页|内容|文件|信息|资源|文章|栏目)[^。]{0,12}(?:不存在|找不到|未找到|已删除|已被删除|被移除|已下线|没有找到)|(?:找不到|未找到|无法找到|没有找到)[^。]{0,12}(?:页面|网页|内容|文件|资源)|\b404\b|not found", re.IGNORECASE), "页面不存在（状态码200）"),
-    (re.compile(r"(?:服务器|系统|程序|运行时|内部)[^。]{0,8}(?:错误|异常|繁忙|出错|故障)|\b50[0234]\b|Whitelabel Error|Bad Gateway|Service Unavailable|Internal Server Error|Server Error in|HTTP Status \d{3}|无法访问此|访问出错|出错了", re.IGNORECASE), "错误页（状态码200）"),
-    (re.compile(r"(?:没有|无)(?:访问)?权限|拒绝访问|禁止访问|Forbidden|Access Denied", re.IGNORECASE), "没有访问权限（状态码200）"),
-)  # fmt: skip
-MAINTENANCE = "系统维护页"
-CHALLENGE_TEXT = re.compile(
-    r"安全验证|人机验证|请完成验证|验证码|滑动验证|正在进行安全检测|浏览器安全检查|访问过于频繁|请求(?:过于|太)频繁|请开启\s*JavaScript|enable JavaScript|checking your browser|just a moment|Web应用防火墙|\bWAF\b|创宇盾|安全狗|云锁|拦截|疑似攻击",
-    re.IGNORECASE,
-)
-CHALLENGE_SCRIPT = re.compile(
-    r"__jsl_clearance|\$_ts\b|_\$[a-z]{2}\b|acw_sc__v2|document\.cookie\s*=|arg1\s*=\s*['\"]|challenge-platform|yunsuo_session|security_session|eval\(function\(p,a,c,k"
-)
-LITTLE = 300
-
-
-def error_of(title: str, text: str) -> str:
-    """Why the page is an error page; "" if it is none."""
-    size = len(text)
-    for pattern, reason in ERRORS:
-        if pattern.search(title) and size < 3 * LITTLE:
-            return reason
-        if size < LITTLE and pattern.search(text):
-            return reason
-    return ""
-
-
-def challenge_of(title: str, text: str, scripts: list[str]) -> str:
-    """Why the page is a challenge of the site's protection; "" if it is none."""
-    if len(text) < LITTLE and CHALLENGE_TEXT.search(f"{title} {text}"):
-        return "防护验证页"
-    if len(text) < 40 and any(CHALLENGE_SCRIPT.search(script) for script in scripts):
-        return "防护验证页"
-    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import Column, Entry, ListKind, Meaning, Publication
@@ -26,8 +26,9 @@ ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|办公室|局|委员
 # “取消证明事项清单”; not “示例县取消一批证明事项” (news).
 ENUMERATES = re.compile(r"清单|目录|名录|一览|汇总表")
 KEY = {
-    ListKind.CANCELLED_PROOFS: Meaning.PROOF, ListKind.KEPT_PROOFS: Meaning.PROOF, ListKind.COMMITMENTS: Meaning.ITEM,
-    ListKind.POLICIES: Meaning.POLICY, ListKind.NO_APPLICATION: Meaning.POLICY,
+    ListKind.CANCELLED_PROOFS: Meaning.PROOF, ListKind.KEPT_PROOFS: Meaning.PROOF,
+    ListKind.COMMITMENTS: Meaning.ITEM, ListKind.POLICIES: Meaning.POLICY,
+    ListKind.NO_APPLICATION: Meaning.POLICY,
 }  # fmt: skip
 
 
@@ -163,10 +164,7 @@ def extended(list_: Publication, table: Table, heads: Heads) -> Publication:
     """A list that goes on in another table (a new page of a document)."""
     last = list_.entries[-1].number if list_.entries else 0
     entries = (*list_.entries, *entries_of(table, heads, last))
-    return Publication(
-        kind=list_.kind, title=list_.title, unit=list_.unit, channel=list_.channel, document_number=list_.document_number,
-        issuer=list_.issuer, issued_on=list_.issued_on, columns=list_.columns, entries=entries, origin=list_.origin,
-    )  # fmt: skip
+    return replace(list_, entries=entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ MARKER = re.compile(
   | (?P<one>(?P<one_value>{CN})\s?[、.．:：]\s*)
   | (?P<bracket>[（(]\s?(?P<bracket_value>{CN})\s?[）)][、.．:：]?\s*)
   | (?P<small>[（(]\s?(?P<small_value>\d{{1,2}})\s?[）)][、.．]?\s*)
-  | (?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?:[.．、\s]\s*|(?=[\u4e00-\u9fff])(?![万元米倍吨亩公千个天年月升平分])))
+  | (?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}
+      (?:[.．、\s]\s*|(?=[\u4e00-\u9fff])(?![万元米倍吨亩公千个天年月升平分])))
   | (?P<arabic>(?P<arabic_value>\d{{1,2}})\s?[.．、﹒](?!\d)\s*)
   | (?P<half>(?P<half_value>\d{{1,2}})[）)](?!\d)\s*)
   | (?P<circle>(?P<circle_value>[\u2460-\u2473])[、.．]?\s*)
@@ -56,8 +57,8 @@ MARKER = re.compile(
     re.VERBOSE,
 )
 STYLES = {
-    "chapter": "第一章", "one": "一、", "bracket": "（一）", "small": "(1)", "dotted": "1.1", "arabic": "1.", "half": "1)",
-    "circle": "①", "small_sign": "(1)", "dot_sign": "1.", "letter": "A.", "bullet": "●",
+    "chapter": "第一章", "one": "一、", "bracket": "（一）", "small": "(1)", "dotted": "1.1", "arabic": "1.",
+    "half": "1)", "circle": "①", "small_sign": "(1)", "dot_sign": "1.", "letter": "A.", "bullet": "●",
 }  # fmt: skip
 STARTS = frozenset(
     "一二三四五六七八九十第（(0123456789ABCDEFGHabcdefgh●■◆▲★☆◎○※•·▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075-—*"

@@ -126,7 +126,7 @@ class PartReader:
             self.numbers.add((marker.style, marker.value))
 
     def belongs_to_list(self, marker: Marker | None) -> bool:
-        """Does the number continue a list of items in the open part? Then it is no label, whatever it says."""
+        """Does the number continue a list of items in the open part? Then it is no label."""
         if marker is None or not self.current.is_list or self.current.style == marker.style:
             return False
         return (marker.style, marker.value - 1) in self.numbers
@@ -160,7 +160,7 @@ class PartReader:
     def unknown(self, line: Line, marker: Marker | None, style: str) -> bool:
         """A heading set like the known ones, or “受理科室：…” among labels with a colon."""
         name, colon, value = split_colon(line.text)
-        if style and style in self.styles and not line.level == 1:
+        if style and style in self.styles and line.level != 1:
             if not self.follows_label(marker) or len(name) > SHORT or (not colon and ends_sentence(name)):
                 return False
         elif (
@@ -185,7 +185,7 @@ class PartReader:
         return bool(self.current.label) and self.current.meaning is not None and self.current.empty
 
     def follows_label(self, marker: Marker | None) -> bool:
-        """Does the number go on where the last label with this style stopped (a missing number is allowed)?"""
+        """Does the number go on where the last label of this style stopped? Numbers may be missing."""
         if marker is None:
             return True
         if not self.current.is_list or self.current.style == "":

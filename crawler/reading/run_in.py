@@ -14,7 +14,8 @@ NEVER_GLUED = frozenset(
     {"咨询", "附件", "收费", "备注", "承办", "来源", "星级", "联系人", "有效期", "好差评", "注意事项"}
 )
 
-# “申请材料：身份证”, “【咨询电话】0377-…”, “（二）所需材料: …”; not “根据《条例》第三条：…” (no label before the colon).
+# “申请材料：身份证”, “【咨询电话】0377-…”, “（二）所需材料: …”;
+# not “根据《条例》第三条：…”: what stands before the colon is no label.
 RUN_IN = re.compile(
     r"\s*(?:[【〖\[]\s*(?P<boxed>[^【】〖〗\[\]]{2,24})\s*[】〖〗\]]\s*[:：]?|(?P<plain>[^:：,，。；;]{1,30}?)\s*[:：∶])\s*"
 )
@@ -61,13 +62,13 @@ def ends_label(text: str, end: int) -> bool:
     return marker_of(following) is not None or GLUED_VALUE.match(following) is not None
 
 
-# A value glued to its label: “咨询电话0377-65331234”, “法定期限20个工作日”, “办理时限当场办结”, “收费标准不收费”;
+# A value glued to its label: “咨询电话0377-65331234”, “法定期限20个工作日”, “办理时限当场办结”;
 # not “收费标准2020年修订”.
 GLUED_VALUE = re.compile(
     r"0\d{2,3}[-—–－]?\d{7,8}|1\d{10}|12345|\d{1,3}\s?个?(?:工作日|自然日|日|天)|(?:当场|即时|即办|当日|随到随)办|不收费$|免费$|无$"
 )
-# What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued to their
-# values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.
+# What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued
+# to their values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.
 GOES_ON = re.compile(r"^[的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由中后前并等符以所]")
 
 PRECISE = frozenset(
@@ -89,7 +90,7 @@ BOXED = re.compile(r"[【〖]\s*([^【】〖〗]{2,24}?)\s*[】〗]")
 
 
 def segments(text: str) -> list[str]:
-    """Cut a line before each label that stands inside it: “…网上办理办理时限：5个工作日”, “…【申请材料】…”."""
+    """Cut a line before each label inside it: “…网上办理办理时限：5个工作日”, “…【申请材料】…”."""
     cuts = (
         {match.start() for match in BOXED.finditer(text) if match.start() and label_of(match[1])}
         if "【" in text or "〖" in text

@@ -14,7 +14,8 @@ INVISIBLE = re.compile(
 # A line break of the source between two Chinese characters: "申请\n  材料" is one word for a reader;
 # "申请 材料" with a plain blank is left as it was typed.
 SOFT_BREAK = re.compile(
-    r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])[ \t\u00a0]*[\r\n]\s*(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])"
+    r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])[ \t\u00a0]*[\r\n]\s*"
+    r"(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])"
 )
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 

@@ -44,12 +44,13 @@ def visits_of(text: str) -> int | None:
 
 # “法定办理时限20个工作日;承诺办理时限1个工作日”, “承诺：5日（法定：20日）”; “法定节假日除外” names no limit.
 BOTH = re.compile(
-    r"(?P<kind>法定(?!节假|假日|代表)|承诺)(?P<rest>[^；;。\n]*?)(?=[；;。，,、（(\n ]*(?:法定(?!节假|假日|代表)|承诺)|[；;。\n]|$)"
+    r"(?P<kind>法定(?!节假|假日|代表)|承诺)(?P<rest>[^；;。\n]*?)"
+    r"(?=[；;。，,、（(\n ]*(?:法定(?!节假|假日|代表)|承诺)|[；;。\n]|$)"
 )
 
 
 def limits_of(text: str) -> tuple[TimeLimit | None, TimeLimit | None]:
-    """The statutory and the promised limit of a text that may name both; (None, None) if it names neither kind."""
+    """The statutory and the promised limit of a text that may name both; None for what it does not name."""
     found: dict[str, TimeLimit] = {}
     for match in BOTH.finditer(text):
         limit = parse_limit(match["rest"].strip(" ：:办理结审批时限期间为）)"))
