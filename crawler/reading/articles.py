@@ -20,6 +20,12 @@ BYLINE = re.compile(
 )
 
 
+# “2022年4月20日”, “2022-04-20 09:00” alone on a line; not “2022年5月1日至5月31日”.
+ONLY_DAY = re.compile(
+    r"[\[（(]?[\d〇○零一二三四五六七八九十]{2,4}[-年/.].{3,8}?[日\d](?:\s+\d\d?:\d\d(?::\d\d)?)?[\]）)]?"
+)
+
+
 def article_of(
     blocks: list[Block],
     *,
@@ -74,9 +80,6 @@ def text_is_labelled(text: str) -> bool:
 def published_in(blocks: list[Block]) -> date | None:
     """The day in the byline, else a line that is nothing but a day."""
     lines = [block.text for block in blocks if isinstance(block, Line)]
-    for text in lines:
-        if len(text) < 120 and (BYLINE.search(text) or len(text) < 22):
-            found = date_in(text)
-            if found:
-                return found
-    return None
+    bylines = [text for text in lines if len(text) < 120 and BYLINE.search(text)]
+    bare = [text for text in reversed(lines) if ONLY_DAY.fullmatch(text)]
+    return next((found for text in [*bylines, *bare] if (found := date_in(text))), None)

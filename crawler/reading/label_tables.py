@@ -50,7 +50,7 @@ class LabelTable:
         """A table of materials inside, from its header row to the next label; 0 if there is none here."""
         row = self.table.rows[at]
         left = self.left_edge(row)
-        if not material_columns(row[left:]):
+        if not (material_columns(row[left:]) or self.is_bare_list(at, left)):
             return 0
         if left and id(row[left - 1]) not in self.used:
             self.label(row[left - 1])
@@ -62,6 +62,15 @@ class LabelTable:
         rows = tuple(inner[left:] for inner in self.table.rows[at:end])
         self.reader.current.blocks.append(Table(rows, where=self.table.where))
         return end
+
+    def is_bare_list(self, at: int, left: int) -> bool:
+        """Do rows of several cells stand beside 申请材料, without a row of headings above them?"""
+        label = self.table.rows[at][left - 1] if left else None
+        found = label_of(label.text) if label and id(label) not in self.used else None
+        if label is None or found is None or "materials" not in found.fields:
+            return False
+        beside = [row for row in self.table.rows[at:] if row[left - 1] is label]
+        return len(beside) > 1 and all(len(distinct(row[left:])) > 1 for row in beside)
 
     def left_edge(self, row: tuple[Cell, ...]) -> int:
         """How many places at the left belong to a label that reaches down beside a table of materials."""
