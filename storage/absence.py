@@ -12,6 +12,8 @@ CORE_FIELDS = frozenset(
 )
 """Fields of which a guide loses at most one without being taken for a redesigned page."""
 
+REDESIGNED = "页面结构变化，原有字段没有读到"
+
 
 def doubt_about(old: Known, sight: Sight) -> str | None:
     """Why the absence of the text proves nothing; None when it does."""
@@ -91,13 +93,26 @@ def places_doubt(old: Known, sight: Sight) -> str | None:
 
 def place_doubt(place: Place, old: Known, sight: Sight) -> str | None:
     if place in sight.read:
-        return None
+        return taken_over_doubt(place, old, sight)
     missed = sight.missed(place)
     if missed is None:
         return "原页面本次没有访问" if sight.readings(old) else "本次没有读到该事项"
     if missed.is_gone and is_second_day(old, sight):
         return None if sight.readings(old) else missed.label
     return missed.label
+
+
+def taken_over_doubt(place: Place, old: Known, sight: Sight) -> str | None:
+    """What stands there now may be another item; it is none when even the text's own field is empty."""
+    own = own_field(old)
+    if any(reading.place == place for reading in sight.readings(old)):
+        return None
+    for reading in sight.at(place):
+        if reading.unreadable:
+            return f"原页面内容没有读到：{reading.unreadable}"
+        if own in old.fields and own not in reading.fields:
+            return REDESIGNED
+    return None
 
 
 def is_second_day(old: Known, sight: Sight) -> bool:
@@ -114,13 +129,19 @@ def missing_place(old: Known, sight: Sight) -> Place | None:
 
 
 def field_doubt(old: Known, readings: Sequence[Seen]) -> str | None:
-    """The page came, but what was filled before came out empty: a redesign is no rectification."""
-    filled = frozenset[str]().union(*(reading.fields for reading in readings))
-    lost = old.fields - filled
-    own = old.path.partition("[")[0].partition(".")[0]
-    if own in lost or len(lost & CORE_FIELDS) > 1:
-        return "页面结构变化，原有字段没有读到"
-    return None
+    """The page came, but what was filled before came out empty: a redesign is no rectification.
+
+    The field where the text stood must be filled on each of its pages, the others on one of them.
+    """
+    own = own_field(old)
+    emptied = own in old.fields and any(own not in reading.fields for reading in readings)
+    lost = old.fields - frozenset[str]().union(*(reading.fields for reading in readings))
+    return REDESIGNED if emptied or len(lost & CORE_FIELDS) > 1 else None
+
+
+def own_field(old: Known) -> str:
+    """The field of the evidence in which the text stood."""
+    return old.path.partition("[")[0].partition(".")[0]
 
 
 def read_at(old: Known, sight: Sight) -> datetime:

@@ -149,6 +149,7 @@ class Sight:
 
     night: Night
     read: frozenset[Place]
+    by_place: Mapping[Place, Sequence[Seen]]
     urls: frozenset[str]
     found: Mapping[Key, Sequence[Judgement]]
     ran: frozenset[str]
@@ -157,6 +158,10 @@ class Sight:
     def readings(self, known: Known) -> Sequence[Seen]:
         """The good readings of a finding's subject."""
         return self.night.seen.get((known.subject, known.channel), ())
+
+    def at(self, place: Place) -> Sequence[Seen]:
+        """What was read at a place, whatever it is about."""
+        return self.by_place.get(place, ())
 
     def missed(self, place: Place) -> Reason | None:
         """Why a place was not read; None when it was, or was not tried."""
@@ -175,6 +180,9 @@ class Sight:
 def look(night: Night) -> Sight:
     """Arrange what a night brought."""
     readings = [reading for found in night.seen.values() for reading in found]
+    by_place: dict[Place, list[Seen]] = defaultdict(list)
+    for reading in readings:
+        by_place[reading.place].append(reading)
     found: dict[Key, list[Judgement]] = defaultdict(list)
     crashed, ran = set(), set()
     for ruling in night.rulings:
@@ -186,7 +194,8 @@ def look(night: Night) -> Sight:
             ran.add(ruling.rule)
     return Sight(
         night,
-        read=frozenset(reading.place for reading in readings) | night.visited,
+        read=frozenset(by_place) | night.visited,
+        by_place=by_place,
         urls=frozenset(reading.url for reading in readings),
         found=dict(found),
         ran=frozenset(ran),

@@ -89,15 +89,39 @@ class Stage:
         visited: Collection[str] = (),
     ) -> list[findings.Applied]:
         """One run; what it changed."""
+        return self.play_all(
+            day,
+            list(leaves.items()),
+            hour=hour,
+            suspect=suspect,
+            rulings=rulings,
+            recheck=recheck,
+            withdrawn=withdrawn,
+            visited=visited,
+        )
+
+    def play_all(
+        self,
+        day: int,
+        leaves: Collection[tuple[str, Leaf]],
+        *,
+        hour: float = 0,
+        suspect: Mapping[tuple[str, str], str] | None = None,
+        rulings: Collection[Ruling] | None = None,
+        recheck: bool = False,
+        withdrawn: bool = False,
+        visited: Collection[str] = (),
+    ) -> list[findings.Applied]:
+        """One run in which an address may give several items."""
         at = FIRST + timedelta(days=day, hours=hour)
-        good = {url: leaf for url, leaf in leaves.items() if leaf.miss is None}
+        good = [(url, leaf) for url, leaf in leaves if leaf.miss is None]
         seen: dict[tuple[str, str], list[Seen]] = {}
-        for url, leaf in good.items():
+        for url, leaf in good:
             subject = leaf.subject(url)
             seen.setdefault((subject.key, subject.channel.value), []).append(
                 Seen(leaf.source, url, at, url, leaf.fields, leaf.unreadable, leaf.content)
             )
-        ruled = [leaf.ruling(url, self.rule) for url, leaf in good.items() if not leaf.unreadable]
+        ruled = [leaf.ruling(url, self.rule) for url, leaf in good if not leaf.unreadable]
         with transaction(self.engine) as session:
             run = self.run(session_day(at), "recheck" if recheck else "night", at)
             session.add(run)
@@ -109,7 +133,7 @@ class Stage:
                 at=at + timedelta(minutes=30),
                 rulings=ruled if rulings is None else list(rulings),
                 seen=seen,
-                misses={(leaf.source, url): leaf.miss for url, leaf in leaves.items() if leaf.miss},
+                misses={(leaf.source, url): leaf.miss for url, leaf in leaves if leaf.miss},
                 suspect=suspect or {},
                 sources=self.sources,
                 withdrawn=ids if withdrawn else frozenset(),

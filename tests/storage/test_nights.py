@@ -20,6 +20,7 @@ from tests.storage.nights import RULE, SOURCE, Leaf, Stage, crashed, judgement
 A, B = "https://www.example.gov.cn/a.html", "https://www.example.gov.cn/b.html"
 BAD = Leaf(("其他需要提供的材料", "年满十八周岁"))
 CLEAN = Leaf(("年满十八周岁",))
+FEWER = frozenset({"materials", "process", "legal_basis", "location", "phone"})
 
 
 @pytest.fixture
@@ -133,9 +134,6 @@ def test_10_a_redesign_that_empties_the_field_is_unknown(stage: Stage) -> None:
     stage.play(0, {A: BAD})
     stage.play(1, {A: replace(CLEAN, fields=FEWER)})
     assert stage.status() == "待核实"
-
-
-FEWER = frozenset({"materials", "process", "legal_basis", "location", "phone"})
 
 
 @pytest.mark.parametrize("place", [(SOURCE, ""), (SOURCE, "民政局")])
@@ -297,6 +295,27 @@ def test_a_second_page_of_the_item_must_be_read_as_well(stage: Stage) -> None:
     assert stage.status() == "已整改"
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(replace(CLEAN, fields=FEWER), id="its own field is empty"),
+        pytest.param(Leaf(item="", fields=FEWER), id="not even its name is read"),
+        pytest.param(Leaf(item="", unreadable="内容是图片"), id="a picture"),
+    ],
+)
+def test_a_redesign_of_the_second_page_closes_nothing(stage: Stage, second: Leaf) -> None:
+    stage.play(0, {A: BAD, B: BAD})
+    stage.play(1, {A: CLEAN, B: second})
+    assert stage.status() == "待核实"
+
+
+def test_another_item_in_the_same_document_is_judged_by_itself(stage: Stage) -> None:
+    bare = Leaf(item="殡葬服务许可", fields=FEWER)
+    stage.play_all(0, [(A, BAD), (A, bare)])
+    stage.play_all(1, [(A, CLEAN), (A, bare)])
+    assert stage.status() == "已整改"
+
+
 def test_an_unread_page_is_not_forgotten_while_the_other_one_shows_the_text(stage: Stage) -> None:
     stage.play(0, {A: BAD, B: BAD})
     stage.play(1, {A: Leaf(miss=Reason.TIMEOUT), B: BAD})
@@ -382,8 +401,10 @@ CANCELLED, KEPT = ListKind.CANCELLED_PROOFS, ListKind.KEPT_PROOFS
 def test_a_list_that_was_found_is_no_longer_missing_though_another_one_is(stage: Stage) -> None:
     stage.play(0, {}, rulings=[duty(CANCELLED, missing=True), duty(KEPT, missing=True)])
     stage.play(1, {}, rulings=[duty(KEPT, missing=True)])
-    assert [row.observed for row in stage.rows()] == ["absent", "present"]
-    assert {row.item_name for row in stage.rows() if row.observed == "absent"} == {CANCELLED.value}
+    assert {row.item_name: row.observed for row in stage.rows()} == {
+        CANCELLED.value: "absent",
+        KEPT.value: "present",
+    }
 
 
 def test_a_rule_that_did_not_run_says_nothing_of_a_list(stage: Stage) -> None:
