@@ -145,7 +145,7 @@ def worded(problem: Grouped, number: int) -> Problem:
         item=short(first.item_name, 120),
         code=short(next((one.item_code for one in problem.findings if one.item_code), ""), 60),
         signed=short(first.unit, 80),
-        description=safe(first.message or first.title),
+        description=safe(on_all_channels(problem)),
         doubt=safe(first.reason or "证据不足以判定") if first.verdict == "review" else "",
         quote=safe(first.quote, LONGEST_QUOTE),
         places=tuple(place(finding) for finding in problem.findings),
@@ -157,6 +157,14 @@ def worded(problem: Grouped, number: int) -> Problem:
         status_tone=TONES.get(problem.status, "closed"),
         notes=notes(problem),
     )
+
+
+def on_all_channels(problem: Grouped) -> str:
+    """The rule's sentence, naming every channel that the problem stands on instead of the first."""
+    first = problem.first
+    channels = dict.fromkeys(channel_title(finding.channel) for finding in problem.findings)
+    own, every = f"在{channel_title(first.channel)}发布", f"在{'、'.join(channels)}发布"
+    return (first.message or first.title).replace(own, every, 1)
 
 
 def place(finding: FindingView) -> Place:

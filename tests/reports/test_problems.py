@@ -29,6 +29,15 @@ def test_one_wording_on_several_channels_is_one_problem(make_finding: Make) -> N
     assert page.notes[0] == "同一问题，3 处"
 
 
+def test_the_sentence_names_every_channel(make_finding: Make) -> None:
+    same = {"unit": "甲", "item_name": "乙", "message": "甲在县政府门户网站发布的“乙”办事指南"}
+    findings = [make_finding(1, RULE, **same), make_finding(2, RULE, **same, channel="window")]
+    (problem,) = group_problems(findings)
+    assert worded(problem, 1).description == "甲在县政府门户网站、窗口办事指南发布的“乙”办事指南"
+    (alone,) = group_problems(findings[:1])
+    assert worded(alone, 1).description == same["message"]
+
+
 @pytest.mark.parametrize(
     "other",
     [
