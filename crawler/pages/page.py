@@ -151,7 +151,8 @@ class PageReader:
         """A list page or a landing page: mostly links."""
         counted = columns_of(self.blocks)
         next_page = any(is_next(link.text) for link in self.document.links)
-        empty = len(self.text) < 400 and EMPTY_COLUMN.search(self.text) is not None
+        only_title = bool(self.document.breadcrumb) and squeeze(self.text) == squeeze(self.title)
+        empty = only_title or (len(self.text) < 400 and EMPTY_COLUMN.search(self.text) is not None)
         if not counted.entries:
             return self.answer(PageKind.LIST, (self.page(PageKind.LIST),)) if empty or next_page else None
         if counted.other_text > 600 and counted.other_text > 2 * link_text(self.blocks) and not next_page:

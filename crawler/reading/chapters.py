@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from crawler.reading.blocks import Block, Line
 from crawler.reading.labels import heading_label, label_of
@@ -11,6 +11,7 @@ from crawler.reading.numbering import Marker, marker_of, unmarked
 from crawler.reading.run_in import run_in
 
 LONGEST = 40
+LEVEL = "level"
 STYLES = ("第一章", "一、", "（一）", "1.", "1.1")
 ANCHORS = frozenset({"materials", "conditions", "process"})
 # A heading of a chapter: “1.1 孤儿基本生活费”, “二、事实无人抚养儿童”; not “以上材料一式两份。”, “1.身份证；”
@@ -19,30 +20,29 @@ SENTENCE = re.compile(r"[。；;，,！？?：:]")
 
 def chapters_of(blocks: list[Block]) -> list[tuple[str, list[Block]]]:
     """(title, blocks) of each chapter; [] unless the same labels come again in at least two of them."""
-    for style in (*STYLES, "level"):
-        places = headings(blocks, style)
+    titles = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Line) and is_title(block)]
+    for style in (*STYLES, LEVEL):
+        places = headings(titles, style)
         if len(places) < 2:
             continue
         edges = [*places, len(blocks)]
-        found = [
-            (title_of(blocks[left]), blocks[left + 1 : right]) for left, right in itertools.pairwise(edges)
-        ]
+        found = [(title_of(blocks[left]), blocks[left + 1 : right]) for left, right in pairwise(edges)]
         labels = [anchors(inside) for _, inside in found]
-        if sum(bool(own & other) for own, other in itertools.pairwise(labels)) >= 1 and all(labels):
+        if all(labels) and any(own & other for own, other in pairwise(labels)):
             return found
     return []
 
 
-def headings(blocks: list[Block], style: str) -> list[int]:
-    """The places of headings of one style that are no labels, counting up from 1."""
+def headings(titles: list[tuple[int, Line]], style: str) -> list[int]:
+    """The places of headings of one style, counting up from 1."""
     places: list[int] = []
-    for at, block in enumerate(blocks):
-        if not isinstance(block, Line) or not is_title(block):
-            continue
-        marker = marker_of(block.text)
-        if (style == "level" and marker is None and block.level in (2, 3, 4) and not block.linked) or (
-            marker and marker.style == style and counts(marker, len(places) + 1)
-        ):
+    for at, line in titles:
+        marker = marker_of(line.text)
+        if style == LEVEL:
+            fits = marker is None and line.level in (2, 3, 4) and not line.linked
+        else:
+            fits = marker is not None and marker.style == style and counts(marker, len(places) + 1)
+        if fits:
             places.append(at)
     return places
 
@@ -52,6 +52,8 @@ def counts(marker: Marker, value: int) -> bool:
 
 
 def is_title(line: Line) -> bool:
+    if not (line.level or marker_of(line.text)):
+        return False
     text = unmarked(line.text)
     if not 2 <= len(text) <= LONGEST or SENTENCE.search(text.rstrip("：:")):
         return False
