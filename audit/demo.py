@@ -12,9 +12,6 @@ from audit.workspace import open_workspace
 from storage.findings import status
 from storage.models import FindingRow
 
-PORTS = 8411, 8412
-"""Asked for first, so that a second demonstration finds the same addresses."""
-
 ENDED = ("已整改", "已撤销")
 
 Row = Mapping[str, str]
@@ -31,8 +28,8 @@ def demo(out: Path, records: Path | None) -> None:
         raise UserMistake(f"记录文件 {records} 不存在，请检查路径")
     shown = console()
     folder = out / ("sandbox-records" if records else "sandbox")
-    portal, service = PORTS
-    with Sandbox(folder, portal_port=portal, service_port=service, records=records) as sandbox:
+    # The sandbox remembers its ports, so that a second demonstration finds the same addresses.
+    with Sandbox(folder, records=records) as sandbox:
         shown.print(f"示例网站已在本机启动：{sandbox.portal_url or sandbox.service_url}")
         target = out / ("records" if records else "county")
         with open_workspace(sandbox.profile, None, target, None) as workspace:

@@ -88,8 +88,9 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
     read = read_by(session, workspace, before)
     known = findings.known(session, run.county)
     night = Night(
-        day=run.as_of,
-        at=now,
+        day=before.as_of,
+        # What that night missed is as old as that night: a re-check since then has seen more.
+        at=before.finished_at or now,
         rulings=tuple(judge(read.county, workspace.rules)),
         seen=seen(read.fresh),
         misses=read.missed,

@@ -42,11 +42,10 @@ def best(work: Callable[[], object]) -> float:
 def pages_of(sandbox: Sandbox) -> list[tuple[str, bytes]]:
     """The guide pages of the sandbox's portal, with their addresses."""
     found = []
-    for violation in sandbox.truth.violations:
-        for place in violation.places:
-            if place.channel == Channel.PORTAL and place.quote:
-                with urllib.request.urlopen(place.url) as answer:
-                    found.append((place.url, answer.read()))
+    for plant in sandbox.truth["plants"]:
+        if plant["channel"] == Channel.PORTAL and plant["quote"]:
+            with urllib.request.urlopen(plant["url"]) as answer:
+                found.append((plant["url"], answer.read()))
     return found
 
 

@@ -116,7 +116,8 @@ def hint_of(link: Link, here: Step, unit_named: Callable[[str], str]) -> str:
     """The unit that a link leads to: a menu names it itself, an entry stands under it."""
     if link.role is LinkRole.NAVIGATION:
         return unit_named(link.text)
-    return unit_named(link.context) or here.unit_hint
+    # A list of units leads to each unit's own pages; elsewhere a name in a title says little.
+    return unit_named(link.context) or here.unit_hint or unit_named(link.text)
 
 
 def rank_of(link: Link, url: str, page_rank: Rank) -> Rank:

@@ -21,21 +21,43 @@ def as_row(finding: dict[str, object]) -> FindingRow:
     return FindingRow(**{key: finding[key] for key in keys})
 
 
+def places(county: County, plant_id: str) -> list[dict[str, str]]:
+    """Every place where one violation was planted."""
+    return [plant for plant in county.sandbox.truth["plants"] if plant["id"] == plant_id]
+
+
+def planted_by(county: County, rule: str = "", *, channels: set[str] | None = None) -> list[str]:
+    """The plants of a rule that stand in guides, and on exactly these channels."""
+    found: dict[str, set[str]] = {}
+    for plant in county.sandbox.truth["plants"]:
+        if plant["item_name"] and plant["rule"].startswith(rule):
+            found.setdefault(plant["id"], set()).add(plant["channel"])
+    return [plant_id for plant_id, stands_on in found.items() if channels in (None, stands_on)]
+
+
+def numbers(county: County, *plant_ids: str) -> set[str]:
+    """The findings on these plants."""
+    return {
+        number
+        for number, finding in county.by_id().items()
+        for plant_id in plant_ids
+        if any(is_violation(as_row(finding), place) for place in places(county, plant_id))
+    }
+
+
 def test_every_planted_violation_is_found_and_no_look_alike_is_flagged(county: County) -> None:
     rows = [as_row(finding) for finding in county.findings()]
-    truth = county.sandbox.truth
-    planted = [(violation, place) for violation in truth.violations for place in violation.places]
-    alike = [(innocent, place) for innocent in truth.look_alikes for place in innocent.places]
+    planted, alike = county.sandbox.truth["plants"], county.sandbox.truth["lookalikes"]
     assert len(planted) >= 60
     assert len(alike) >= 60
     missed = [
-        (violation.id, place.channel)
-        for violation, place in planted
-        if not any(is_violation(row, violation, place) for row in rows)
+        (plant["id"], plant["channel"])
+        for plant in planted
+        if not any(is_violation(row, plant) for row in rows)
     ]
     assert missed == []
-    unplanted = [row for row in rows if not any(is_violation(row, *one) for one in planted)]
-    flagged = [row.quote for row in unplanted if any(stands_at(row, *one) for one in alike)]
+    unplanted = [row for row in rows if not any(is_violation(row, plant) for plant in planted)]
+    flagged = [row.quote for row in unplanted if any(stands_at(row, one) for one in alike)]
     assert flagged == []
     assert [(row.rule, row.item_name, row.quote) for row in unplanted] == []
 
@@ -56,37 +78,22 @@ def test_unchanged_pages_are_not_sent_again(county: County) -> None:
 
 
 def test_a_recheck_after_fixing_five_guides_turns_exactly_those(county: County) -> None:
-    truth = county.sandbox.truth
-    chosen = [violation for violation in truth.violations if violation.item_name and violation.places][:5]
+    chosen = planted_by(county, "c12")[:5]
     assert len(chosen) == 5
-    before = county.by_id()
-    county.sandbox.fix(*(violation.id for violation in chosen))
-    for unit in sorted({violation.unit for violation in chosen}):
+    before, expected = county.by_id(), numbers(county, *chosen)
+    units = {before[number]["unit"] for number in expected}
+    county.sandbox.fix(*chosen)
+    for unit in sorted(units):
         county.zwaudit("recheck", "--unit", unit, "--as-of", "2026-03-03")
-    turned = {
-        number for number, finding in county.by_id().items() if finding["status"] != before[number]["status"]
-    }
-    expected = {
-        number
-        for number, finding in before.items()
-        if any(
-            is_violation(as_row(finding), violation, place)
-            for violation in chosen
-            for place in violation.places
-        )
-    }
-    assert turned == expected
-    assert {county.by_id()[number]["status"] for number in turned} == {"已整改"}
+    after = county.by_id()
+    assert {n for n, finding in after.items() if finding["status"] != before[n]["status"]} == expected
+    assert {after[number]["status"] for number in expected} == {"已整改"}
 
 
 def test_one_finding_is_rechecked_by_its_number(county: County) -> None:
-    violation = next(one for one in county.sandbox.truth.violations if one.rule == "c12-open-ended-material")
-    county.sandbox.fix(violation.id)
-    number = next(
-        number
-        for number, finding in county.by_id().items()
-        if is_violation(as_row(finding), violation, violation.places[0])
-    )
+    plant = planted_by(county, "c12-open-ended-material")[0]
+    number = min(numbers(county, plant))
+    county.sandbox.fix(plant)
     asked = len(county.sandbox.requests)
     said = county.zwaudit("recheck", "--finding", number, "--as-of", "2026-03-03")
     assert number in said
@@ -143,26 +150,18 @@ def test_a_redesigned_portal_makes_no_finding_new_and_none_rectified(county: Cou
 
 
 def test_a_moved_page_keeps_its_findings(county: County) -> None:
-    violation = next(
-        one for one in county.sandbox.truth.violations if one.item_name and "portal" in one.channels
-    )
+    plant = planted_by(county, channels={"portal"})[0]
     before = county.by_id()
-    county.sandbox.move(violation.item_name)
+    county.sandbox.move(places(county, plant)[0]["item_name"])
     county.night("2026-03-03")
-    after = county.by_id()
-    assert set(after) == set(before)
+    assert set(county.by_id()) == set(before)
     assert "已整改" not in county.statuses()
 
 
 def test_a_page_taken_down_is_gone_after_a_second_day_and_never_rectified(county: County) -> None:
-    truth = county.sandbox.truth
-    violation = next(one for one in truth.violations if one.channels == ("portal",) and one.item_name)
-    number = next(
-        number
-        for number, finding in county.by_id().items()
-        if is_violation(as_row(finding), violation, violation.places[0])
-    )
-    county.sandbox.take_down(violation.item_name)
+    plant = planted_by(county, "c12", channels={"portal"})[0]
+    number = min(numbers(county, plant))
+    county.sandbox.take_down(places(county, plant)[0]["item_name"])
     county.night("2026-03-03")
     assert county.by_id()[number]["status"] == "待核实"
     county.night("2026-03-04")
@@ -170,16 +169,12 @@ def test_a_page_taken_down_is_gone_after_a_second_day_and_never_rectified(county
 
 
 def test_a_violation_that_comes_back_is_a_relapse_of_the_same_finding(county: County) -> None:
-    violation = next(one for one in county.sandbox.truth.violations if one.rule == "c12-open-ended-material")
-    number = next(
-        number
-        for number, finding in county.by_id().items()
-        if is_violation(as_row(finding), violation, violation.places[0])
-    )
-    county.sandbox.fix(violation.id)
+    plant = planted_by(county, "c12-open-ended-material")[0]
+    number = min(numbers(county, plant))
+    county.sandbox.fix(plant)
     county.night("2026-03-03")
     assert county.by_id()[number]["status"] == "已整改"
-    county.sandbox.unfix(violation.id)
+    county.sandbox.unfix(plant)
     county.night("2026-03-04")
     assert county.by_id()[number]["status"] == "复发"
     assert county.by_id()[number]["reopened"] == 1
