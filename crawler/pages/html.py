@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
 from crawler.pages.links import absolute
-from crawler.reading.blocks import Block
+from crawler.pages.parsed import Document, Found
+from crawler.pages.walker import Walker
 from crawler.reading.text import tidy
-
-
-@dataclass(slots=True)
-class Found:
-    """A link as it was met; `role` is the region that it stood in: "menu", "crumb", "foot", "pager" or ""."""
-
-    url: str
-    text: str
-    context: str = ""
-    role: str = ""
-
-
-@dataclass(slots=True)
-class Document:
-    """A page as blocks, with what stands around them."""
-
-    title: str = ""
-    meta: dict[str, str] = field(default_factory=dict)
-    blocks: list[Block] = field(default_factory=list)
-    links: list[Found] = field(default_factory=list)
-    breadcrumb: str = ""
-    scripts: list[str] = field(default_factory=list)
-    script_files: int = 0
-    has_frames: bool = False
-    too_deep: bool = False
 
 
 def parse(text: str, base: str) -> Document:
     """The blocks of a page; `base` makes its links absolute."""
-    from crawler.pages.walker import Walker
-
     document = Document()
     root = tree_of(text)
     if root is None:

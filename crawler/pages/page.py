@@ -9,8 +9,9 @@ from functools import cached_property
 
 from checks.evidence import Attachment, Evidence, Guide, Page, PageKind
 from crawler.pages.encoding import decode
-from crawler.pages.html import Document, Found, parse
+from crawler.pages.html import parse
 from crawler.pages.links import is_file, is_next, merge
+from crawler.pages.parsed import Document, Found
 from crawler.pages.scripts import data_in
 from crawler.reading.articles import published_in
 from crawler.reading.blocks import Block, Line, Picture, texts

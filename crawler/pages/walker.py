@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.pages.html import Document, Found
 from crawler.pages.linklists import grouped, only_dates_beside
 from crawler.pages.links import absolute
+from crawler.pages.parsed import Document, Found
 from crawler.pages.regions import REGION_TAGS, is_breadcrumb, links_of_chrome, role_of_class
 from crawler.pages.tables import TableFrame, as_blocks
 from crawler.pages.tabs import TABS, panels_of
