@@ -23,10 +23,12 @@ def crumbs(breadcrumb: str) -> list[str]:
     return [part.strip() for part in reversed(breadcrumb.split(">")) if part.strip()]
 
 
-def attributed(evidence: Iterable[Evidence], *, hint: str, unit_named: UnitNamed) -> list[Evidence]:
+def attributed(
+    evidence: Iterable[Evidence], *, hint: str, unit_named: UnitNamed, breadcrumb: str = ""
+) -> list[Evidence]:
     """The evidence of one page, each piece with the unit that answers for it."""
     pieces = list(evidence)
-    places = [
+    places = crumbs(breadcrumb) + [
         part for piece in pieces if isinstance(piece, Page | Article) for part in crumbs(piece.breadcrumb)
     ]
     hints = [*places, hint]

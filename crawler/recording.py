@@ -110,7 +110,9 @@ class Recorder:
         refuse: Iterable[Step] = (),
     ) -> list[Step]:
         """A page that was read: visit, evidence, new to-dos and its own state, all or nothing."""
-        pieces = attributed(reading.evidence, hint=step.unit_hint, unit_named=self.unit_named)
+        pieces = attributed(
+            reading.evidence, hint=step.unit_hint, unit_named=self.unit_named, breadcrumb=reading.breadcrumb
+        )
         with transaction(self.engine) as session:
             visit = visits.record(session, self.run_id, self._fetch(step, answer))
             evidence.store(session, self.run_id, visit, pieces, READER_VERSION)

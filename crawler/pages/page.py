@@ -183,9 +183,9 @@ class PageReader:
         problem: str = "",
         needs_browser: bool = False,
     ) -> Reading:
-        return Reading(
-            kind, self.title, evidence, links_of(self.document.links, kind), problem, needs_browser
-        )
+        links = links_of(self.document.links, kind)
+        place = self.document.breadcrumb
+        return Reading(kind, self.title, evidence, links, problem, needs_browser, place)
 
 
 def links_of(found: list[Found], kind: PageKind) -> tuple[Link, ...]:

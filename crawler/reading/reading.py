@@ -70,3 +70,5 @@ class Reading:
     links: tuple[Link, ...] = ()
     problem: str = ""
     needs_browser: bool = False
+    breadcrumb: str = ""
+    """The page's place in its site, as printed (首页 > 部门站点 > 民政局)."""
