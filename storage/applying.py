@@ -79,7 +79,7 @@ def appear(session: Session, run: Run, change: Change) -> int:
     row.places = stored_places(change)
     session.add(row)
     session.flush()
-    note(session, run, row, change, Told(What.APPEARED, "", "present"))
+    row.last_event = append(session, run, row, change, Told(What.APPEARED, "", "present"))
     return row.id
 
 
@@ -204,6 +204,11 @@ def absent(row: FindingRow, change: Change) -> None:
 
 def note(session: Session, run: Run, row: FindingRow, change: Change, told: Told) -> None:
     """Append the event, and make it the finding's last one if nobody was faster."""
+    link(session, row, append(session, run, row, change, told))
+
+
+def append(session: Session, run: Run, row: FindingRow, change: Change, told: Told) -> int:
+    """Append the event; its number."""
     at = change.at or run.started_at
     entry = chain.Entry(row.id, at, MACHINE, told.what.value, told.old, told.new, change.reason, run.id)
-    link(session, row, chain.append(session, row.county, entry).number)
+    return chain.append(session, row.county, entry).number

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from storage.models import Event, FindingRow
 
@@ -38,10 +38,8 @@ def append(session: Session, county: str, entry: Entry) -> Event:
     if session.get_bind().dialect.name == "postgresql":
         # Two writers must not both follow the same event; SQLite has only one writer.
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(county))))
-    last = session.scalars(
-        select(Event).where(Event.county == county).order_by(Event.number.desc()).limit(1)
-    ).first()
-    number, previous = (last.number + 1, last.hash) if last else (1, START)
+    number, previous = last_of(session, county)
+    number += 1
     event = Event(
         county=county, number=number, finding_id=entry.finding_id, run_id=entry.run_id, at=entry.at,
         who=entry.who, what=entry.what, old=entry.old, new=entry.new, reason=entry.reason,
@@ -49,14 +47,30 @@ def append(session: Session, county: str, entry: Entry) -> Event:
     )  # fmt: skip
     event.hash = hash_of(event)
     session.add(event)
-    session.flush()
+    session.info[county] = innermost(session), number, event.hash
     return event
+
+
+def last_of(session: Session, county: str) -> tuple[int, str]:
+    """Number and hash of a county's last event, remembered as long as this transaction is the writer."""
+    transaction, number, last = session.info.get(county, (None, 0, START))
+    if transaction is not None and transaction is innermost(session):
+        return number, last
+    query = select(Event.number, Event.hash).where(Event.county == county)
+    found = session.execute(query.order_by(Event.number.desc()).limit(1)).first()
+    return (found.number, found.hash) if found else (0, START)
+
+
+def innermost(session: Session) -> SessionTransaction | None:
+    """The transaction or savepoint that is open; what was written in one that is over may be undone."""
+    return session.get_nested_transaction() or session.get_transaction()
 
 
 def hash_of(event: Event) -> str:
     """The hash over everything an event says and the hash before it."""
+    at = event.at.astimezone(UTC).isoformat()
     said = [
-        event.county, event.number, event.finding_id, event.run_id, event.at.isoformat(), event.who,
+        event.county, event.number, event.finding_id, event.run_id, at, event.who,
         event.what, event.old, event.new, event.reason, event.previous,
     ]  # fmt: skip
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

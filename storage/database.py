@@ -58,7 +58,8 @@ def prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def begin_immediate(connection: Connection) -> None:
     """Take the write lock at the start, so that what was read is still true when it is written."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    asks_only = connection.get_execution_options().get("asks_only", False)
+    connection.exec_driver_sql("BEGIN" if asks_only else "BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -68,6 +69,17 @@ def transaction(engine: Engine) -> Iterator[Session]:
     Raises DatabaseUnusable when the file is locked, full, read-only or damaged.
     """
     with explained(engine), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """One view of the database as it is now, for questions only: waits for no writer and holds none up.
+
+    Raises DatabaseUnusable as `transaction` does.
+    """
+    asking = engine.execution_options(asks_only=True)
+    with explained(engine), Session(asking, expire_on_commit=False) as session, session.begin():
         yield session
 
 

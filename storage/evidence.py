@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +21,10 @@ from storage.runs import last_accepted
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A piece of evidence with the visit that gave it; `key` is the address that was fetched."""
+    """A piece of evidence with the visit that gave it.
+
+    `key` is the address that was fetched, `content` the hash of what the piece says.
+    """
 
     piece: Evidence
     subject: str
@@ -27,6 +33,7 @@ class Stored:
     fetched_at: datetime
     source: str
     channel: str
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,19 @@ def stored(row: EvidenceRow, visit: Visit) -> Stored:
         visit.fetched_at,
         visit.source,
         visit.channel,
+        content_hash(row.content),
     )
+
+
+ABOUT_THE_VISIT = frozenset({"id", "url", "fetched_url", "source", "snapshot", "seen_on", "visits"})
+"""Keys that tell where and when it was read, or count its readers: they change while the text stays."""
+
+
+def content_hash(record: Mapping[str, Any]) -> str:
+    """The hash of what a piece of evidence says, wherever and whenever it was read."""
+    said = {key: value for key, value in record.items() if key not in ABOUT_THE_VISIT}
+    said["attachments"] = [file["name"] for file in record.get("attachments", ())]
+    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def newest(session: Session, county: str, kinds: Iterable[str]) -> Iterator[Stored]:

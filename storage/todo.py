@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from storage.models import Todo
+from storage.models import Todo, Visit
 from storage.reasons import Reason
 
 
@@ -105,4 +105,14 @@ def misses(session: Session, run_id: int) -> dict[tuple[str, str], Reason]:
 def answered(session: Session, run_id: int) -> frozenset[tuple[str, str]]:
     """Everything of a run that came back good, by source and key, whether or not it held evidence."""
     query = select(Todo.source, Todo.key).where(Todo.run_id == run_id, Todo.state == "fetched")
-    return frozenset((source, key) for source, key in session.execute(query).tuples())
+    return frozenset((source, key) for source, key in session.execute(query))
+
+
+def sent_on(session: Session, run_id: int) -> frozenset[tuple[str, str]]:
+    """Every address of a run, by source and key, that only sent its visitor on to another one."""
+    query = (
+        select(Todo.source, Todo.key)
+        .join(Visit, Visit.id == Todo.visit_id)
+        .where(Todo.run_id == run_id, Todo.state == "fetched", Visit.reason == "", Visit.detail != "")
+    )
+    return frozenset((source, key) for source, key in session.execute(query))
