@@ -13,7 +13,7 @@ from crawler.pages.page import read_page
 from crawler.reading.blocks import Block, Line, Picture, Table, distinct, texts
 from crawler.reading.columns import list_kind_of
 from crawler.reading.evidence import Surroundings, evidence_of
-from crawler.reading.names import is_guide_title
+from crawler.reading.names import is_guide_title, item_name_of
 from crawler.reading.reading import Reading, Visit
 from crawler.reading.text import squeeze
 
@@ -135,6 +135,11 @@ def top_of_table(blocks: list[Block]) -> str:
 def unread(stem: str, visit: Visit, reason: str) -> Reading:
     """A guide that says why it could not be read."""
     guide: Evidence = Guide(
-        title=stem, unit=visit.unit_hint, channel=visit.channel, unreadable=reason, origin=visit.origin
+        item_name=item_name_of(stem),
+        title=stem,
+        unit=visit.unit_hint,
+        channel=visit.channel,
+        unreadable=reason,
+        origin=visit.origin,
     )
     return Reading(PageKind.GUIDE, stem, (guide,), problem=reason)

@@ -20,7 +20,7 @@ from crawler.reading.dates import ARABIC, date_in, date_of_url
 from crawler.reading.evidence import Surroundings, evidence_of
 from crawler.reading.faults import challenge_of, error_of
 from crawler.reading.kind import columns_of
-from crawler.reading.names import is_guide_title, without_site
+from crawler.reading.names import is_guide_title, item_name_of, without_site
 from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.text import squeeze
 
@@ -131,6 +131,7 @@ class PageReader:
         pictures = [block for block in self.blocks if isinstance(block, Picture)]
         if pictures and size < 120 + len(self.title) and is_guide_title(self.title):
             guide = Guide(
+                item_name=item_name_of(self.title),
                 title=self.title,
                 unit=self.visit.unit_hint,
                 channel=self.visit.channel,
