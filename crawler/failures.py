@@ -25,7 +25,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed, TCPTimedOutEr
 from twisted.internet.error import TimeoutError as TwistedTimeout
 from twisted.web._newclient import ParseError
 
-from checks.evidence import PageKind
+from checks.evidence import Page, PageKind
 from crawler.answers import REDIRECTS, Answer
 from crawler.frontier import LOGIN_PATH
 from crawler.health import Sign
@@ -124,7 +124,8 @@ def trouble_of_reading(reading: Reading) -> Trouble | None:
     if reading.kind is PageKind.CHALLENGE:
         # A form with a captcha looks much the same; only the status of a protection product is beyond doubt.
         return Trouble(Reason.CHALLENGE, reading.problem, sure=False)
-    if not reading.problem:
+    # A scanned guide is unreadable and evidence at once: that it is one is what a rule looks at.
+    if not reading.problem or any(not isinstance(piece, Page) for piece in reading.evidence):
         return None
     for word, reason in PROBLEMS:
         if word in reading.problem:
