@@ -24,9 +24,9 @@ def a_source(url: str, name: str = "门户", **more: Any) -> Source:
     return Source(name, more.pop("channel", Channel.PORTAL), (url,), **more)
 
 
-def a_service_network(url: str, **more: Any) -> Source:
+def a_service_network(url: str, name: str = "政务服务网", **more: Any) -> Source:
     network = {"channel": Channel.SERVICE_NETWORK, "adapter": Adapter.HNZWFW, "area_code": "419999000000"}
-    return a_source(url, "政务服务网", **{**network, **more})
+    return a_source(url, name, **{**network, **more})
 
 
 def a_folder(path: Path) -> Source:

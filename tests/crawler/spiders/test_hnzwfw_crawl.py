@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from loopback_county import Database, a_service_network
 from loopback_site import Answer, Asked, Says, Site, serving
 
@@ -44,18 +44,26 @@ def network(services: int, *, on_page: int = 10, total: bool = True, ignores_pag
     return answer
 
 
-@pytest.mark.parametrize(
-    "options", [{}, {"total": False}, {"on_page": 7}, {"ignores_page": True, "on_page": 25}], ids=str
-)
-def test_every_service_of_both_audiences_is_read_once(
-    gathers: Gathers, database: Database, options: dict[str, Any]
-) -> None:
-    with serving({}, otherwise=network(25, **options)) as site:
-        run_id, done = gathers(a_service_network(site.url))
-        details = [asked.path for asked in site.asked if asked.path.startswith("/hnzwfw/matter/service")]
+NETWORKS: dict[str, dict[str, Any]] = {
+    "as asked": {},
+    "without a total": {"total": False},
+    "fewer on a page": {"on_page": 7},
+    "always the first page": {"ignores_page": True, "on_page": 25},
+}
+
+
+def test_every_service_of_both_audiences_is_read_once(gathers: Gathers, database: Database) -> None:
+    with ExitStack() as stack:
+        sites = {
+            name: stack.enter_context(serving({}, otherwise=network(25, **how)))
+            for name, how in NETWORKS.items()
+        }
+        run_id, done = gathers(*(a_service_network(site.url, name) for name, site in sites.items()))
+        for site in sites.values():
+            details = [asked.path for asked in site.asked if asked.path.startswith("/hnzwfw/matter/service")]
+            assert len(details) == len(set(details)) == 50
     assert done.complete
-    assert len(details) == len(set(details)) == 50
-    assert len(database.evidence(run_id, "guide")) == 50
+    assert len(database.evidence(run_id, "guide")) == 50 * len(NETWORKS)
     assert set(database.states(run_id)) == {"fetched"}
 
 
@@ -76,24 +84,23 @@ HOME = Says("<html><body><h1>首页</h1><p>欢迎</p></body></html>")
 MENDED = Says("<html><title>系统维护</title><body>系统正在维护</body></html>")
 
 
-@pytest.mark.parametrize(
-    ("answer", "reason"),
-    [
-        pytest.param(data({"code": 500, "msg": "参数错误"}), Reason.BAD_ANSWER, id="refusal as JSON"),
-        pytest.param(HALF, Reason.BAD_ANSWER, id="half of an answer"),
-        pytest.param(HOME, Reason.BAD_ANSWER, id="a page in place of data"),
-        pytest.param(MENDED, Reason.MAINTENANCE, id="maintenance"),
-        pytest.param(data({"msg": "x"}, 500), Reason.SERVER_ERROR, id="500"),
-        pytest.param(Says("", 302, {"Location": "/sso/login"}), Reason.OFF_SITE, id="sent away"),
-    ],
-)  # fmt: skip
-def test_a_bad_answer_has_its_reason(
-    gathers: Gathers, database: Database, answer: Says, reason: Reason
-) -> None:
-    with serving({LIST: answer}) as site:
-        run_id, done = gathers(a_service_network(site.url))
+BAD: dict[str, tuple[Says, Reason]] = {
+    "a refusal as JSON": (data({"code": 500, "msg": "参数错误"}), Reason.BAD_ANSWER),
+    "half of an answer": (HALF, Reason.BAD_ANSWER),
+    "a page in place of data": (HOME, Reason.BAD_ANSWER),
+    "maintenance": (MENDED, Reason.MAINTENANCE),
+    "an error": (data({"msg": "x"}, 500), Reason.SERVER_ERROR),
+    "sent away": (Says("", 302, {"Location": "/sso/login"}), Reason.OFF_SITE),
+}
+
+
+def test_a_bad_answer_has_its_reason(gathers: Gathers, database: Database) -> None:
+    with ExitStack() as stack:
+        sites = {name: stack.enter_context(serving({LIST: answer})) for name, (answer, _) in BAD.items()}
+        run_id, done = gathers(*(a_service_network(site.url, name) for name, site in sites.items()))
     assert done.complete
-    assert {todo.reason for todo in database.todos(run_id)} == {reason}
+    told = {(todo.source, todo.reason) for todo in database.todos(run_id)}
+    assert told == {(name, reason) for name, (_, reason) in BAD.items()}
 
 
 def test_one_bad_service_does_not_hide_the_others(gathers: Gathers, database: Database) -> None:
