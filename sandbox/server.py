@@ -108,6 +108,8 @@ def made(answer: Answer, request: Request) -> Response:
     from werkzeug.wrappers import Response
 
     response = Response(answer.body, status=answer.status, content_type=answer.kind)
+    # A browser may keep a page but has to ask again, else a change would stay unseen.
+    response.headers["Cache-Control"] = "no-cache"
     if answer.status == 200 and request.method in ("GET", "HEAD"):
         response.set_etag(hashlib.sha256(answer.body).hexdigest()[:24])
         response.last_modified = answer.modified

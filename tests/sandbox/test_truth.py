@@ -82,3 +82,13 @@ def test_a_repair_rewrites_the_window_document(sandbox: Sandbox) -> None:
     assert file.read_bytes() != first
     sandbox.unfix("om-05")
     assert file.read_bytes() == first and rows
+
+
+def test_a_redesign_keeps_every_text(sandbox: Sandbox) -> None:
+    shown = (*sandbox.truth["plants"], *sandbox.truth["lookalikes"])
+    rows = [row for row in shown if row["channel"] == "portal"]
+    before = seen(rows[0], sandbox.service_url)
+    sandbox.redesign()
+    assert seen(rows[0], sandbox.service_url) != before
+    absent = [row["id"] for row in rows if squeezed(row["quote"]) not in seen(row, sandbox.service_url)]
+    assert absent == []
