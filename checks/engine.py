@@ -113,6 +113,7 @@ def dress(rule: Rule, subject: Subject, outcome: Outcome) -> Judgement:
         "reason": outcome.reason,
         **outcome.values,
     }
+    unsure = rule.says_unsure if outcome.verdict is Verdict.REVIEW else ""
     return Judgement(
         rule=rule.id,
         indicator=rule.criterion,
@@ -122,7 +123,7 @@ def dress(rule: Rule, subject: Subject, outcome: Outcome) -> Judgement:
         field=outcome.field,
         quote=outcome.quote,
         reason=outcome.reason,
-        message=rule.says.format_map(words),
+        message=(unsure or rule.says).format_map(words),
         advice=rule.advice.format_map(words),
         basis=cited(rule, subject.origin.seen_on),
     )

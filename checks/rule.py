@@ -52,3 +52,5 @@ class Rule:
     applies: Callable[[Any], bool] | None = None
     answers: str = "unit"
     """Who answers: "unit", "lead" or "township"."""
+    says_unsure: str = ""
+    """What to say instead of `says` when a person must look, where `says` would claim too much."""

@@ -19,6 +19,7 @@ RULE = Rule(
     looks_at=UnitEvidence,
     check=ShareOfInstant(item_type="行政许可", limit=60),
     says="{unit}行政许可事项{denominator}项，即办件{numerator}项，占比{share}%，低于{limit}%（非即办件：{items}），不符合评估要点第9项的要求",
+    says_unsure="{unit}行政许可事项{denominator}项中有{unknown}项未写明办件类型，无法确认即办件占比是否达到{limit}%，请人工核对",
     advice="请压减流程，扩大即办件范围，将行政许可事项即办件占比提升至60%以上。",
 )
 

@@ -22,7 +22,7 @@ def county_of_records(file: Path) -> County:
         item = item_of(record, number)
         by_unit.setdefault(item.unit, []).append(item)
     units = tuple(
-        Unit(name, f"unit{place}", "department", "", (), (), "", tuple(items))
+        Unit(name, f"unit{place}", "department", "", (name,), (), "", tuple(items))
         for place, (name, items) in enumerate(by_unit.items(), 1)
     )
     return County(NAME, CODE, units, (), ())

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Guide
+from storage import chain
 from storage.models import Coverage, Run
 
 LEAST_SHARE = 0.8
@@ -58,7 +60,10 @@ def worse(now: Count, earlier: Count, *, whole: bool) -> str:
     """Why a place is suspect; "" when it is not."""
     if earlier.guides and not now.guides:
         return f"上次读到指南 {earlier.guides} 份，本次一份也没有读到"
-    if (whole or earlier.guides >= FEW) and now.guides < earlier.guides * LEAST_SHARE:
+    if not whole and earlier.guides < FEW:
+        # One guide more or less moves every share of a small unit; each finding guards its own fields.
+        return ""
+    if now.guides < earlier.guides * LEAST_SHARE:
         return f"上次读到指南 {earlier.guides} 份，本次只有 {now.guides} 份"
     if round(earlier.fields - now.fields, 6) > LARGEST_DROP:
         return f"必要字段填充率由 {earlier.fields:.0%} 降到 {now.fields:.0%}"
@@ -88,3 +93,20 @@ def baseline(session: Session, county: str, before: int) -> dict[Place, Count]:
         .order_by(Coverage.run_id, Coverage.id)
     )  # fmt: skip
     return {(row.source, row.unit): Count(row.guides, row.fields) for row in session.scalars(query)}
+
+
+def accept(session: Session, run: Run, *, who: str, at: datetime, reason: str) -> None:
+    """A person vouches for a suspect run: later nights are compared with it, and it may close findings.
+
+    Whoever calls this judges the run again, without its suspicions.
+    """
+    if run.state != "suspect":
+        raise ValueError(f"run {run.id} is {run.state}, not suspect")
+    rows = select(Coverage).where(Coverage.run_id == run.id, Coverage.suspect != "").order_by(Coverage.id)
+    doubted = list(session.scalars(rows))
+    said = "；".join("·".join(filter(None, (row.source, row.unit))) + f"：{row.suspect}" for row in doubted)
+    for row in doubted:
+        row.suspect = ""
+    run.state = "complete"
+    chain.append(session, run.county, chain.Entry(0, at, who, "run-accepted", said, "", reason, run.id))
+    session.flush()

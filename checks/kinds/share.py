@@ -46,6 +46,7 @@ class ShareOfInstant:
             "denominator": str(len(items)),
             "share": f"{percent(instant, len(items)):.1f}",
             "limit": f"{self.limit:g}",
+            "unknown": str(sum(kind is None for kind in kinds.values())),
             "items": "、".join(others),
         }
 
