@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sandbox import Sandbox
 from sandbox.breakage import HOWS
-from sandbox.desk import SERVERS, Desk
+from sandbox.desk import SERVERS, Desk, desk_of
 from sandbox.state import DESIGNS
 
 
@@ -58,7 +58,7 @@ def main(words: list[str] | None = None) -> int:
         if asked.verb == "serve":
             serve(asked)
         else:
-            act(Desk(asked.folder), asked)
+            act(desk_of(asked.folder), asked)
     except (ValueError, OSError) as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 2
@@ -67,8 +67,6 @@ def main(words: list[str] | None = None) -> int:
 
 def act(desk: Desk, asked: argparse.Namespace) -> None:
     """Every verb but serve."""
-    if not desk.states.path.exists() and asked.verb != "truth":
-        raise ValueError(f"no sandbox has been served in {desk.folder}")
     match asked.verb:
         case "fix":
             desk.fix(*asked.plants)

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from sandbox import render
 from sandbox.state import Breakage, State
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def respond(breakage: Breakage, normal: Callable[[], Response], leaving: threadi
     """The wrong answer; `leaving` ends a silence early when the sandbox closes."""
     from werkzeug.wrappers import Response
 
+    from sandbox import render
+
     if breakage.how in PAGES:
         status, template, title, text = PAGES[breakage.how]
         body = render.page("shared", template, title=title, text=text)
@@ -83,4 +84,6 @@ def respond(breakage: Breakage, normal: Callable[[], Response], leaving: threadi
 
 def gone_page(status: int) -> bytes:
     """What stands where a page was taken down."""
+    from sandbox import render
+
     return render.page("shared", "missing.html", title=str(status), text="您访问的页面已经下线。").encode()

@@ -79,7 +79,8 @@ class Sandbox(Desk):
         if not self.records:
             self._listen("portal", portal_app(self.portal, **common))
         ports = {name: listener.port for name, listener in self._listeners.items()}
-        self.states.change(lambda state: replace(state, ports=ports))
+        records = str(self.records.absolute()) if self.records else ""
+        self.states.change(lambda state: replace(state, ports=ports, records=records))
         self.write()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()

@@ -144,7 +144,7 @@ class Desk:
 
     def restore(self) -> None:
         """Back to the first night; the ports stay."""
-        self._change(lambda state: State(ports=state.ports))
+        self._change(lambda state: State(ports=state.ports, records=state.records))
 
     def write(self) -> None:
         """Write the profile, the window guides and the truth as things stand."""
@@ -155,9 +155,8 @@ class Desk:
         if self.records:
             return
         state = self.states.read()
-        gone = [key.removeprefix("window:") for key in state.gone if key.startswith("window:")]
-        write_window_guides(self.county, self.profile / "window-guides", state.fixed, gone)
-        (self.folder / "truth.json").write_text(self.truth.to_json(), encoding="utf-8")
+        write_window_guides(self.county, self.profile / "window-guides", state.fixed, gone_documents(state))
+        self._write_truth()
 
     def key(self, page: str) -> str:
         """The state's name of a page: an address, path, item name or code, or the key of a list or article.
@@ -181,8 +180,17 @@ class Desk:
         return [f"portal:{link.path}" for link in found.values.get("files", ())] if found else []
 
     def _change(self, edit: Callable[[State], State]) -> None:
-        self.states.change(edit)
-        self.write()
+        """Change the state; the documents are written anew only if the change can concern them."""
+        before = self.states.read()
+        after = self.states.change(edit)
+        if (before.fixed, gone_documents(before)) != (after.fixed, gone_documents(after)):
+            self.write()
+        else:
+            self._write_truth()
+
+    def _write_truth(self) -> None:
+        if not self.records:
+            (self.folder / "truth.json").write_text(self.truth.to_json(), encoding="utf-8")
 
     def _known(self, plant_ids: tuple[str, ...]) -> None:
         from sandbox.plants import plants
@@ -193,6 +201,20 @@ class Desk:
     def _server(self, server: str) -> None:
         if server not in SERVERS:
             raise ValueError(f"no such server: {server}; one of {', '.join(SERVERS)}")
+
+
+def desk_of(folder: Path) -> Desk:
+    """The desk of a folder that is or was served, with the records that it serves."""
+    served = Desk(folder)
+    if not served.states.path.exists():
+        raise ValueError(f"no sandbox has been served in {folder}")
+    records = served.states.read().records
+    return Desk(folder, records=Path(records)) if records else served
+
+
+def gone_documents(state: State) -> list[str]:
+    """The window guides that were taken down."""
+    return [key.removeprefix("window:") for key in state.gone if key.startswith("window:")]
 
 
 def without(table: dict[str, Value], keys: Collection[str]) -> dict[str, Value]:

@@ -36,6 +36,7 @@ class State:
     design: str = "classic"
     touched: float = 0.0
     ports: dict[str, int] = field(default_factory=dict)
+    records: str = ""
 
 
 class StateFile:
@@ -62,7 +63,7 @@ class StateFile:
         """Apply an edit under a lock and write the file in one piece."""
         with self._locked():
             changed = edit(self.read())
-            if replace(changed, ports={}) != replace(self.read(), ports={}):
+            if replace(changed, ports={}, records="") != replace(self.read(), ports={}, records=""):
                 changed = replace(changed, touched=time.time())
             text = json.dumps(asdict(changed), ensure_ascii=False, indent=1)
             draft = self.path.with_suffix(f".{os.getpid()}.new")

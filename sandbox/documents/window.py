@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -41,16 +42,24 @@ def window_files(unit: Unit, fixed: Collection[str] = ()) -> Iterator[tuple[str,
     for kind in WORKBOOKS:
         sheets = [edition(item, WINDOW, fixed) for item in items if item.window == kind]
         if sheets:
-            make = excel.guides_by_sheet if kind == "xlsx-sheets" else excel.guides_by_row
-            yield f"{unit.name}/{WORKBOOKS[kind]}", make(sheets, unit.full_name)
+            yield f"{unit.name}/{WORKBOOKS[kind]}", workbook_of(kind, tuple(sheets), unit.full_name)
     for item in items:
         if item.window not in WORKBOOKS:
             yield window_path(item), document_of(edition(item, WINDOW, fixed), unit.full_name)
 
 
+# A change to the sandbox writes the folder anew, and nearly every guide is the same as before.
+@functools.lru_cache(maxsize=1000)
 def document_of(item: Item, seal: str) -> bytes:
     """The item's own document."""
     if item.window == "scan":
         return pdf.scanned_pdf(scanned_guide(item))
     makers = {"docx-table": word.guide_table, "docx-text": word.guide_text, "pdf": pdf.guide_pdf}
     return makers[item.window](item, seal)
+
+
+@functools.lru_cache(maxsize=100)
+def workbook_of(kind: str, items: tuple[Item, ...], seal: str) -> bytes:
+    """The workbook that holds several items."""
+    make = excel.guides_by_sheet if kind == "xlsx-sheets" else excel.guides_by_row
+    return make(items, seal)

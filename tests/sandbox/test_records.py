@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import Sandbox
+from sandbox.desk import desk_of
 from sandbox.records import county_of_records
 from tests.sandbox.test_service import fetch, unids
 
@@ -55,3 +56,15 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     file.write_text('{"item_name": "甲"}\n{broken\n', encoding="utf-8")
     with pytest.raises(ValueError, match="line 2"):
         county_of_records(file)
+
+
+def test_another_process_knows_that_records_are_served(tmp_path: Path, records: Path) -> None:
+    with Sandbox(tmp_path / "s", records=records) as sandbox:
+        before = (sandbox.profile / "county.toml").read_bytes()
+        desk = desk_of(tmp_path / "s")
+        desk.break_("service", "503")
+        assert fetch(sandbox.service_url).status == 503
+        desk.restore()
+        assert fetch(sandbox.service_url).status == 200
+        assert (sandbox.profile / "county.toml").read_bytes() == before
+        assert not (sandbox.profile / "window-guides").exists()
