@@ -219,6 +219,7 @@ class Event(Base):
     county: Mapped[str]
     number: Mapped[int] = mapped_column(comment="counts from 1 in each county, without gaps")
     finding_id: Mapped[int] = mapped_column(index=True)
+    """0 for what a person did about a run as a whole."""
     run_id: Mapped[int | None]
     at: Mapped[datetime]
     who: Mapped[str]

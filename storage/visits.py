@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models import Run, Snapshot, Visit
@@ -67,8 +68,10 @@ def keep(session: Session, body: bytes) -> str:
     """Store bytes once; return their SHA-256."""
     digest = sha256(body).hexdigest()
     if session.get(Snapshot, digest) is None:
-        session.add(Snapshot(hash=digest, size=len(body), packed=zlib.compress(body, 6)))
-        session.flush()
+        # Another worker may be storing the same bytes at this moment.
+        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        row = {"hash": digest, "size": len(body), "packed": zlib.compress(body, 6)}
+        session.execute(insert(Snapshot).values(row).on_conflict_do_nothing())
     return digest
 
 

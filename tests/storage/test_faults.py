@@ -157,3 +157,15 @@ def test_content_is_what_a_guide_says_wherever_and_whenever_it_was_read() -> Non
 
 def hash_of(guide: Guide) -> str:
     return evidence.content_hash(to_json(guide))
+
+
+def test_the_bytes_of_two_visits_are_stored_once(engine: Engine) -> None:
+    with transaction(engine) as session:
+        run = make_run(session)
+        for number in range(2):
+            one = visits.Fetch(f"https://x/{number}", "", "门户", "portal", NOW, body="办事指南".encode())
+            visits.record(session, run.id, one)
+        first, second = session.scalars(select(Visit.snapshot).order_by(Visit.id))
+        assert first is not None
+        assert first == second
+        assert visits.body(session, first).decode() == "办事指南"
