@@ -8,6 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+from sandbox.addresses import article_path, file_path, guide_path, portal_items, unit_path
 from sandbox.model import PORTAL, Article, County, Item, PublishedList, Unit
 from sandbox.plants import edition
 from sandbox.state import State
@@ -222,31 +223,6 @@ def listing(base: str, title: str, links: Sequence[Link], crumbs: tuple[Link, ..
             "total": len(links),
         }
         yield Page(path, title, "list.html", date(2022, 3, 1), crumbs, values)
-
-
-def portal_items(unit: Unit) -> list[Item]:
-    """The unit's items that have a guide on the portal."""
-    return [item for item in unit.items if PORTAL in item.channels]
-
-
-def unit_path(unit: Unit) -> str:
-    """The unit's own part of the site."""
-    return f"/{'bmzd' if unit.kind == 'department' else 'xzzd'}/{unit.slug}/"
-
-
-def guide_path(unit: Unit, item: Item) -> str:
-    """The first address of a guide."""
-    return f"{unit_path(unit)}bszn/{item.published.isoformat()}/{item.number}.html"
-
-
-def article_path(article: Article) -> str:
-    """The first address of an article or list."""
-    return f"/{article.column}/{article.published.isoformat()}/{article.number}.html"
-
-
-def file_path(published: PublishedList, suffix: str) -> str:
-    """The address of a list's attachment."""
-    return f"/files/{published.published.year}/{published.number}.{suffix}"
 
 
 def article_of(published: PublishedList, columns: dict[str, str]) -> Article:
