@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.load import DATA, material_from
-from sandbox.model import LETTERS, PORTAL, SERVICE, WINDOW, Item, Material
+from sandbox.model import LETTERS, Item, Material
 
 END = 99
 LISTED = {"condition": "conditions", "process": "process", "remark": "remarks", "basis": "basis"}
@@ -166,5 +166,3 @@ def change_from(entry: dict[str, Any]) -> Change:
         of=entry.get("of", ""),
     )
 
-
-__all__ = ["PORTAL", "SERVICE", "WINDOW", "Change", "LookAlike", "Plant", "edition", "look_alikes", "plants"]

@@ -28,7 +28,6 @@ LIST_PLANTS = {
 }
 LIBRARY_PLANT = "c01-policy-library-missing"
 SOFT_MISSING = "/bmfw/"
-POLICY_ARTICLES = "hqzc"
 
 
 @dataclass(frozen=True, slots=True)
