@@ -165,4 +165,3 @@ def change_from(entry: dict[str, Any]) -> Change:
         at=entry.get("at", END),
         of=entry.get("of", ""),
     )
-
