@@ -49,7 +49,8 @@ class Read:
 
 def read_by(session: Session, workspace: Workspace, run: Run) -> Read:
     """The evidence of a run, with the lists whose pages it could not reach."""
-    fresh = tuple(stored_evidence.of_run(session, run.id))
+    # Pages arrive in any order; what is said of them must not depend on it.
+    fresh = tuple(sorted(stored_evidence.of_run(session, run.id), key=lambda one: (one.source, one.key)))
     missed = todo.misses(session, run.id)
     pieces = [one.piece for one in (*fresh, *carried(session, run, fresh, missed))]
     units = (unit.unit for unit in workspace.profile.units)

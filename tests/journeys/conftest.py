@@ -78,20 +78,22 @@ class County:
 
 @pytest.fixture(scope="session")
 def first_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sandbox and the auditor's output after one night."""
+    """A folder in which one night was played: `live`, and `kept`, the copy that `live` is restored from."""
     folder = tmp_path_factory.mktemp("first-night")
-    with Sandbox(folder / "sandbox") as sandbox:
-        County(sandbox, folder / "out").night(FIRST_DAY)
+    with Sandbox(folder / "live" / "sandbox") as sandbox:
+        County(sandbox, folder / "live" / "out").night(FIRST_DAY)
+    shutil.copytree(folder / "live", folder / "kept")
     return folder
 
 
 @pytest.fixture
-def county(first_night: Path, tmp_path: Path) -> Iterator[County]:
-    """A county that has been audited once."""
-    folder = tmp_path / "county"
-    shutil.copytree(first_night, folder)
-    with Sandbox(folder / "sandbox") as sandbox:
-        yield County(sandbox, folder / "out")
+def county(first_night: Path) -> Iterator[County]:
+    """A county that has been audited once, where it was audited: addresses of window guides are paths."""
+    live = first_night / "live"
+    shutil.rmtree(live)
+    shutil.copytree(first_night / "kept", live)
+    with Sandbox(live / "sandbox") as sandbox:
+        yield County(sandbox, live / "out")
 
 
 @pytest.fixture

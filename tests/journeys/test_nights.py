@@ -8,11 +8,10 @@ from tests.journeys.conftest import County
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
-CHANGING = ("last_seen",)
-
 
 def lasting(finding: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in finding.items() if key not in CHANGING}
+    """A finding without what every night may renew."""
+    return {key: value for key, value in finding.items() if key != "last_seen"}
 
 
 def as_row(finding: dict[str, object]) -> FindingRow:
