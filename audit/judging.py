@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from audit.workspace import Workspace
 from checks.engine import judge
-from checks.evidence import Channel, CountyEvidence, Guide, Origin, Page, Searched
+from checks.evidence import Channel, CountyEvidence, Guide, Page, Searched
 from checks.gather import gathered
 from checks.records import to_json
 from crawler.frontier import MAX_PAGES
@@ -162,7 +160,7 @@ def seen(fresh: Iterable[Stored]) -> dict[tuple[str, str], list[Seen]]:
 
 
 def seen_once(one: Stored) -> Seen:
-    said = to_json(replace(one.piece, origin=Origin()))
+    said = to_json(one.piece)
     return Seen(
         source=one.source,
         fetched_url=one.key,
@@ -170,7 +168,7 @@ def seen_once(one: Stored) -> Seen:
         url=one.piece.origin.url,
         fields=frozenset(key for key, value in said.items() if value not in (None, "", [], {})),
         unreadable=one.piece.unreadable if isinstance(one.piece, Guide) else "",
-        content=sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest(),
+        content=one.content,
     )
 
 

@@ -155,7 +155,14 @@ def not_there(old: Known, sight: Sight) -> Iterator[Change]:
         # What the page says is the same: only our rules or the lists that they lean on have changed.
         yield Change(What.WITHDRAWN, old, at=at, reason="页面没有变，是判断依据有变")
     else:
-        yield Change(What.ABSENT, old, at=at)
+        yield Change(What.ABSENT, old, reading=reading_without(old, sight), at=at)
+
+
+def reading_without(old: Known, sight: Sight) -> Seen | None:
+    """The reading that lacked the text: of its own place if that was read, else the newest."""
+    readings = sight.readings(old)
+    own = [reading for reading in readings if reading.place in old.stood_at]
+    return max(own or readings, key=lambda reading: reading.fetched_at, default=None)
 
 
 def was_looked_at(old: Known, sight: Sight) -> bool:
