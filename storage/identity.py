@@ -66,11 +66,13 @@ def pairs(
     new: Sequence[Text],
     closed: Callable[[int], bool],
     unread: Callable[[int], bool] = lambda old: False,
+    at_home: Callable[[int], bool] = lambda old: False,
 ) -> list[Pair]:
     """Pair known texts with new ones, best first, each used once; what is ambiguous stays unpaired.
 
     `closed` answers whether a known text belongs to a finding that is over, `unread` whether its page
-    could not be read: both are continued by an equal text only.
+    could not be read: both are continued by an equal text only. `at_home` answers whether a text was seen
+    where the known one stood: of equal claims that one goes first.
     """
     found: list[Pair] = []
     old_left, new_left = set(range(len(known))), set(range(len(new)))
@@ -82,10 +84,12 @@ def pairs(
                 old_left.discard(old)
                 new_left.discard(fresh)
 
-    order = sorted(range(len(known)), key=lambda old: (closed(old), old))
-    # Of equal texts an open finding goes on, wherever it stands now, before a closed one comes back.
+    order = sorted(range(len(known)), key=lambda old: (closed(old), not at_home(old), old))
+    # Of equal texts one that stands where it stood goes on, then one that stood elsewhere, and only then a
+    # closed one comes back.
     for side in (
-        [old for old in order if not closed(old)],
+        [old for old in order if not closed(old) and at_home(old)],
+        [old for old in order if not closed(old) and not at_home(old)],
         [old for old in order if closed(old)],
     ):
         take(equal(side, known, new, lambda text: (text[0].path, text[1])), "same")

@@ -78,9 +78,11 @@ def pairs_of(olds: Sequence[Known], fresh: Sequence[Sighting], sight: Sight) -> 
     old_texts: list[Text] = [(Slot(old.path), old.text) for old in olds]
     firsts = [sighting.judgements[0] for sighting in fresh]
     new_texts: list[Text] = [(Slot(one.field), normal_text(one.quote)) for one in firsts]
+    shown = frozenset[Place]().union(*(sighting.places for sighting in fresh))
     return pairs(
         old_texts,
         new_texts,
+        at_home=lambda old: bool(olds[old].stood_at & shown),
         closed=lambda old: olds[old].observed == "absent",
         unread=lambda old: any(
             reason is not None and not reason.is_gone for reason in map(sight.missed, olds[old].stood_at)
