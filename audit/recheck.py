@@ -13,7 +13,7 @@ from audit.judging import seen, write
 from audit.night import raise_if_incomplete, start, write_reports
 from audit.workspace import Workspace, now
 from checks.engine import judge
-from checks.evidence import Channel, Guide, Searched
+from checks.evidence import Guide, Searched
 from checks.gather import gathered
 from checks.outcome import Ruling, Verdict
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
@@ -133,7 +133,8 @@ def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence
     older = (one for one in evidence.newest(session, run.county, kinds) if (one.source, one.key) not in read)
     pieces = [one.piece for one in (*fresh, *older)]
     units = [unit.unit for unit in workspace.profile.units]
-    searches = [Searched(channel, len(fresh), 0, ("复查只读取有关页面",)) for channel in Channel]
+    channels = dict.fromkeys(source.channel for source in workspace.profile.sources)
+    searches = [Searched(channel, len(fresh), 0, ("复查只读取有关页面",)) for channel in channels]
     return list(judge(gathered(workspace.profile.name, units, pieces, searches), workspace.rules))
 
 

@@ -61,15 +61,18 @@ def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 
 
 def units_with_guides(county: CountyEvidence) -> Iterator[Looked]:
-    """Yield each unit that published a guide, with its guides of all channels."""
+    """Yield each unit that published a guide, with its guides of all channels.
+
+    The channel is the service network wherever the county has one, even on a night when it was silent:
+    it is part of what a finding is.
+    """
+    on_network = any(search.channel is Channel.SERVICE_NETWORK for search in county.searched) or any(
+        guide.channel is Channel.SERVICE_NETWORK for guide in county.guides
+    )
     for unit in county.units:
         guides = tuple(guide for guide in county.guides if guide.unit == unit.name)
         if guides:
-            channel = (
-                Channel.SERVICE_NETWORK
-                if any(guide.channel is Channel.SERVICE_NETWORK for guide in guides)
-                else guides[0].channel
-            )
+            channel = Channel.SERVICE_NETWORK if on_network else guides[0].channel
             yield UnitEvidence(unit, guides), unit_subject(unit, channel)
 
 
