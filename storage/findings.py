@@ -47,6 +47,7 @@ def known_of(row: FindingRow) -> Known:
         last_event=row.last_event, cause=row.cause, url=row.url, item_name=row.item_name,
         content=row.content, places=frozenset((source, address) for source, address in row.places),
         crash=not row.field and not row.quote and row.reason.startswith(CRASHED),
+        verdict=row.verdict,
     )  # fmt: skip
 
 

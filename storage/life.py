@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.outcome import Judgement
+from checks.outcome import Judgement, Verdict
 from storage.absence import doubt_about, is_second_day, is_unchanged, missing_place, read_at, suspicion
 from storage.identity import Pair, Slot, Text, normal_text, pairs
 from storage.moves import subject_moves
@@ -116,6 +116,11 @@ def still_there(old: Known, sighting: Sighting, how: str, sight: Sight) -> Itera
     judgement, reading = sighting.shown_at(old.url)
     at = reading.fetched_at if reading else sight.night.at
     if at < old.seen_at:
+        return
+    gap = sight.night.gaps.get(old.unit) if old.subject.startswith("unit:") else None
+    if gap and old.verdict == Verdict.FAIL and judgement.verdict is Verdict.REVIEW:
+        # The rule is no longer sure only because guides were not read: nothing was seen either way.
+        yield from unverified(old, gap, sight)
         return
     what, reason = What.SEEN, ""
     if old.observed == "absent":

@@ -67,6 +67,7 @@ class Known:
     content: str = ""
     places: frozenset[Place] = frozenset()
     crash: bool = False
+    verdict: str = ""
 
     @property
     def key(self) -> Key:

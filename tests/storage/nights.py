@@ -87,6 +87,7 @@ class Stage:
         recheck: bool = False,
         withdrawn: bool = False,
         visited: Collection[str] = (),
+        gaps: Mapping[str, str] | None = None,
     ) -> list[findings.Applied]:
         """One run; what it changed."""
         return self.play_all(
@@ -98,6 +99,7 @@ class Stage:
             recheck=recheck,
             withdrawn=withdrawn,
             visited=visited,
+            gaps=gaps,
         )
 
     def play_all(
@@ -111,6 +113,7 @@ class Stage:
         recheck: bool = False,
         withdrawn: bool = False,
         visited: Collection[str] = (),
+        gaps: Mapping[str, str] | None = None,
     ) -> list[findings.Applied]:
         """One run in which an address may give several items."""
         at = FIRST + timedelta(days=day, hours=hour)
@@ -135,6 +138,7 @@ class Stage:
                 seen=seen,
                 misses={(leaf.source, url): leaf.miss for url, leaf in leaves if leaf.miss},
                 suspect=suspect or {},
+                gaps=gaps or {},
                 sources=self.sources,
                 withdrawn=ids if withdrawn else frozenset(),
                 only=ids if recheck else None,

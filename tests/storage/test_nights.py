@@ -435,6 +435,28 @@ def test_a_share_is_fixed_by_a_ruling_and_by_nothing_else(stage: Stage) -> None:
     assert stage.status() == "已整改"
 
 
+def test_a_share_that_is_unsure_for_want_of_guides_is_unknown(stage: Stage) -> None:
+    gaps = {"民政局": "该单位有指南本次没有读到（超时未响应）"}
+    unsure = replace(share(low=True).judgements[0], verdict=Verdict.REVIEW)
+    partial = [replace(share(low=True), judgements=(unsure,))]
+    stage.play(0, {}, rulings=[share(low=True)])
+    stage.play(1, {}, rulings=partial, gaps=gaps)
+    assert (stage.status(), stage.only().verdict) == ("待核实", "fail")
+    stage.play(2, {}, rulings=[share(low=True)], gaps=gaps)
+    assert stage.status() == "待复核"
+    stage.play(3, {}, rulings=[share(low=False)], gaps=gaps)
+    assert stage.status() == "待核实"
+
+
+def test_a_share_that_was_never_sure_stays_a_review(stage: Stage) -> None:
+    gaps = {"民政局": "该单位有指南本次没有读到（超时未响应）"}
+    unsure = replace(share(low=True).judgements[0], verdict=Verdict.REVIEW)
+    partial = [replace(share(low=True), judgements=(unsure,))]
+    stage.play(0, {}, rulings=partial, gaps=gaps)
+    assert stage.play(0, {}, rulings=partial, gaps=gaps) == []
+    assert stage.status() == "待复核"
+
+
 def test_a_list_carried_over_from_an_earlier_night_confirms_nothing(stage: Stage) -> None:
     stage.play(0, {A: BAD})
     old = BAD.ruling(A, RULE)
