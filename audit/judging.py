@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from audit.workspace import Workspace
 from checks.engine import judge
 from checks.evidence import Channel, CountyEvidence, Guide, Page, Searched
 from checks.gather import gathered
+from checks.outcome import Ruling
 from checks.records import to_json
 from crawler.frontier import MAX_PAGES
 from storage import evidence as stored_evidence
@@ -61,22 +62,30 @@ def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -
     read = read_by(session, workspace, run)
     counts = guard.count((one.source, one.piece) for one in read.fresh if isinstance(one.piece, Guide))
     suspect = guard.suspicions(counts, guard.baseline(session, run.county, run.id))
+    unread = gaps(session, run, read)
     night = Night(
         day=run.as_of,
         at=now,
-        rulings=tuple(judge(read.county, workspace.rules)),
+        rulings=tuple(whole_shares(judge(read.county, workspace.rules), unread)),
         seen=seen(read.fresh),
         misses=read.missed,
         suspect=suspect,
-        gaps=gaps(session, run, read),
+        gaps=unread,
         sources=frozenset(source.name for source in workspace.profile.sources),
         withdrawn=no_longer_found(session, workspace, run),
-        visited=todo.answered(session, run.id),
+        visited=todo.sent_on(session, run.id),
         before=items_before(session, run),
     )
     applied = write(session, run, night)
     guard.remember(session, run.id, counts, suspect)
     return Judged(tuple(applied), suspect, read.county)
+
+
+def whole_shares(rulings: Iterable[Ruling], unread: Mapping[str, str]) -> Iterator[Ruling]:
+    """All rulings but those on shares of units of which a guide was missed: a part is no share."""
+    for ruling in rulings:
+        if not (ruling.subject.key.startswith("unit:") and ruling.subject.unit in unread):
+            yield ruling
 
 
 def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: datetime) -> Judged:

@@ -121,7 +121,7 @@ def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[
         sources=frozenset(source.name for source in workspace.profile.sources),
         gaps=unread_units(session, run, fresh),
         only=wanted,
-        visited=todo.answered(session, run.id),
+        visited=todo.sent_on(session, run.id),
     )
     write(session, run, night)
 

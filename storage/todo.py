@@ -102,12 +102,6 @@ def misses(session: Session, run_id: int) -> dict[tuple[str, str], Reason]:
     return {(source, key): Reason(reason) for source, key, reason in session.execute(query)}
 
 
-def answered(session: Session, run_id: int) -> frozenset[tuple[str, str]]:
-    """Everything of a run that came back good, by source and key, whether or not it held evidence."""
-    query = select(Todo.source, Todo.key).where(Todo.run_id == run_id, Todo.state == "fetched")
-    return frozenset((source, key) for source, key in session.execute(query))
-
-
 def sent_on(session: Session, run_id: int) -> frozenset[tuple[str, str]]:
     """Every address of a run, by source and key, that only sent its visitor on to another one."""
     query = (
