@@ -25,7 +25,7 @@ class Desk:
     """A sandbox folder and what can be done to it; `Sandbox` serves it as well."""
 
     def __init__(self, folder: Path, *, records: Path | None = None) -> None:
-        self.folder = Path(folder)
+        self.folder = Path(folder).absolute()
         self.records = records
         self.states = StateFile(self.folder)
 
