@@ -103,7 +103,7 @@ class Pages:
             page = self.plumber.pages[number]
             found = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.cells) > 3]
             page.close()
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 - see below
             # pdfminer raises all sorts of errors on files that PDFium reads; without tables, then.
             return []
         return sorted(outermost(found), key=lambda table: float(table.bbox[1]))

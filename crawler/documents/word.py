@@ -25,7 +25,7 @@ DEEPEST = 12
 
 HEADING = re.compile(r"^(?:heading|标题)\s*(\d)$", re.IGNORECASE)
 PICTURES = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
-# Deleted text and the twin that older programs show instead of a text box.
+# What the library raises on files that only look like Word's.
 BROKEN = (
     KeyError,
     ValueError,
@@ -37,6 +37,7 @@ BROKEN = (
     EOFError,
     zlib.error,
 )
+# Deleted text and the twin that older programs show instead of a text box.
 NEVER_READ = {
     qn("w:del"),
     qn("w:moveFrom"),
