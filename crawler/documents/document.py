@@ -11,11 +11,13 @@ from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
 from crawler.reading.blocks import Block, Line, Picture, Table, distinct, texts
+from crawler.reading.chapters import SENTENCE
 from crawler.reading.columns import list_kind_of
 from crawler.reading.evidence import Surroundings, evidence_of
+from crawler.reading.labels import label_of
 from crawler.reading.names import is_guide_title, item_name_of
 from crawler.reading.reading import Reading, Visit
-from crawler.reading.text import squeeze
+from crawler.reading.text import is_chinese, squeeze
 
 MAX_BYTES = 50 * 1024 * 1024
 ONE_TEXT: dict[Format, Callable[[bytes], list[Block]]] = {
@@ -106,8 +108,8 @@ def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
 
 def title_of(blocks: list[Block], stem: str) -> str:
     """The title printed at the top, else the file's name."""
-    for block in blocks[:4]:
-        if not isinstance(block, Line):
+    for block in blocks[:10]:
+        if not isinstance(block, Line) or label_of(block.text):
             break
         text = block.text
         if (
@@ -119,7 +121,13 @@ def title_of(blocks: list[Block], stem: str) -> str:
     first = blocks[0] if blocks else None
     if isinstance(first, Line) and first.strong and 4 <= len(first.text) <= 40 and "：" not in first.text:
         return first.text
-    return top_of_table(blocks) or stem
+    return top_of_table(blocks) or (stem if is_chinese(stem) else first_line(blocks) or stem)
+
+
+def first_line(blocks: list[Block]) -> str:
+    """The first line, where it may be a title: short, no sentence, no label."""
+    text = first.text if blocks and isinstance(first := blocks[0], Line) else ""
+    return text if 4 <= len(text) <= 40 and not SENTENCE.search(text) and label_of(text) is None else ""
 
 
 def top_of_table(blocks: list[Block]) -> str:

@@ -11,6 +11,8 @@ from crawler.reading.grid import resolve
 from crawler.reading.text import tidy, visible
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+# “| 身份证 | 1 |”; not the “|” that an empty cell leaves behind.
+ROW = re.compile(r"\s*\|.*[^|\s].*\|\s*$")
 RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?$")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
@@ -21,7 +23,7 @@ def read(body: bytes) -> list[Block]:
     paragraph: list[str] = []
     table: list[str] = []
     for line in visible(decode(body)).splitlines():
-        if line.strip().startswith("|") and line.strip().endswith("|"):
+        if ROW.match(line):
             close(paragraph, blocks)
             table.append(line.strip())
             continue

@@ -10,6 +10,7 @@ from crawler.reading.articles import article_of, body
 from crawler.reading.blocks import Block, Line, LinkList, Table
 from crawler.reading.chapters import SENTENCE, chapters_of
 from crawler.reading.columns import list_kind_of
+from crawler.reading.flattened import restored
 from crawler.reading.guides import (
     Setting,
     guides_of,
@@ -44,6 +45,7 @@ def evidence_of(
 ) -> tuple[PageKind, tuple[Evidence, ...]] | None:
     """What the blocks are and what they say; None if they are neither guide nor list nor article."""
     setting = Setting(around.title, visit, around.attachments, around.evaluation_entry)
+    blocks = restored(blocks)
     if not list_kind_of(around.title):
         rows = [
             guide

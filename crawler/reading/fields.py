@@ -9,7 +9,7 @@ from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
 from crawler.reading.blocks import Table, row_text, texts
 from crawler.reading.items import items_of
 from crawler.reading.materials import materials_of
-from crawler.reading.parts import Part
+from crawler.reading.parts import Part, ends_sentence
 from crawler.reading.text import is_placeholder, squeeze, tidy
 from crawler.reading.values import (
     handling_of,
@@ -101,8 +101,7 @@ class Fields:
                 self.used.add(id(part))
                 lines = lines_of(part)
                 if field == "process":
-                    # “申请→受理→审查” draws the steps in a row.
-                    lines = [step for line in lines for step in re.split(r"\s*(?:→|⇒|➔|—+>|-+>)\s*", line)]
+                    lines = [step for line in lines for step in steps_in(line)]
                 items = items_of(lines, fewest=2 if field == "legal_basis" else 3)
                 found.extend(item.text for item in items if not is_placeholder(item.text))
         return tuple(found)
@@ -123,14 +122,14 @@ class Fields:
         legal = promised = None
         for part in self.of("legal"):
             text = text_of(part)
-            legal = legal or with_unit(limit_of(text), part.label)
+            legal = legal or with_unit(limit_in(part), part.label)
             promised = promised or limits_of(text)[1]
             self.used.add(id(part))
         for part in self.of("promised"):
             text = text_of(part)
             both = limits_of(text)
             legal = legal or both[0]
-            promised = promised or both[1] or (None if both[0] else with_unit(limit_of(text), part.label))
+            promised = promised or both[1] or (None if both[0] else with_unit(limit_in(part), part.label))
             self.used.add(id(part))
         if promised is None:
             promised = self.length_as_hours()
@@ -170,6 +169,26 @@ class Fields:
             if part.label and id(part) not in self.used and (text := text_of(part))
         ]
         return (*left, *self.remarks)
+
+
+# “申请→受理→审查”, “申请-->受理” draw the steps in a row.
+ARROWS = re.compile(r"\s*(?:→|⇒|➔|➡|⟶|—+>|-+>|=+>|>>+)\s*")
+# “申请——受理——审查”; not “办理结果——许可证，由窗口送达”.
+DASHES = re.compile(r"\s*(?:—{2,}|-{2,})\s*")
+
+
+def steps_in(line: str) -> list[str]:
+    """The steps that a line draws in a row, else the line."""
+    steps = ARROWS.split(line)
+    dashed = DASHES.split(line)
+    drawn = len(dashed) >= 3 and max(map(len, dashed)) <= 14 and not ends_sentence(line)
+    return dashed if drawn else steps
+
+
+def limit_in(part: Part) -> TimeLimit | None:
+    """The limit in a part: its first line that names a length, else all of it."""
+    found = [limit for line in lines_of(part) if (limit := limit_of(line)) and limit.days is not None]
+    return found[0] if found else limit_of(text_of(part))
 
 
 def rank(part: Part) -> int:

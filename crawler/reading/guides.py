@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from checks.evidence import Attachment, Guide
-from crawler.reading.blocks import Block, Line, Picture, Table, distinct
+from crawler.reading.blocks import Block, Line, Picture, Table, distinct, texts
 from crawler.reading.chapters import SENTENCE
 from crawler.reading.columns import meaning_of
 from crawler.reading.fields import Fields
@@ -58,7 +59,7 @@ def build(parts: list[Part], setting: Setting, title: str) -> Guide:
     """One guide from its parts."""
     visit = setting.visit
     guide = Fields(parts).guide()
-    unit = guide.unit or visit.unit_hint
+    unit = guide.unit or visit.unit_hint or publisher_of(parts)
     name = guide.item_name or item_name_of(title, (unit, visit.unit_hint))
     entry = guide.evaluation_entry if guide.evaluation_entry is not None else setting.evaluation_entry
     return replace(
@@ -72,6 +73,24 @@ def build(parts: list[Part], setting: Setting, title: str) -> Guide:
         unreadable=why_unreadable(parts, guide),
         origin=visit.origin,
     )
+
+
+# “来源：县民政局 发布时间：…”, “发布机构：示例县城关镇人民政府”; not “来源：示例县人民政府网”.
+PUBLISHER = re.compile(
+    r"(?:来源|发布机构|发布单位|发布机关|来源单位)\s*[:：|｜]\s*"
+    r"([\u4e00-\u9fff]{1,24}?(?:局|委|委员会|办公室|中心|政府|街道|办事处|联合会|总工会|大队|管委会|[镇乡办]))(?![\u4e00-\u9fff])"
+)
+
+
+def publisher_of(parts: list[Part]) -> str:
+    """The unit that the byline names as the source of the page."""
+    for part in parts[:12]:
+        if not part.label or (part.meaning and part.meaning.is_meta):
+            lines = "\n".join(line for line in texts(part.blocks) if len(line) < 120)
+            found = PUBLISHER.search(f"{part.label}：{lines}")
+            if found:
+                return found[1]
+    return ""
 
 
 def why_unreadable(parts: list[Part], guide: Guide) -> str:

@@ -36,7 +36,17 @@ def items_of(lines: Iterable[str], *, fewest: int = 3) -> list[Item]:
     A sentence without numbers is a list from `fewest` parts on: “甲；乙” may be one condition with an
     exception, while of materials even two are a list.
     """
-    return [item for line in lines for item in split(tidy(line), fewest) if item.text]
+    return [item for line in with_numbers(list(lines)) for item in split(tidy(line), fewest) if item.text]
+
+
+def with_numbers(lines: list[str]) -> list[str]:
+    """Numbers on lines of their own (“1”, “身份证”, “2” …) brought before their texts."""
+    figures = [at for at, line in enumerate(lines) if line.isdecimal()]
+    counts = [int(lines[at]) for at in figures] == list(range(1, len(figures) + 1))
+    if len(figures) < 2 or not counts or any(after - at < 2 for at, after in itertools.pairwise(figures)):
+        return lines
+    heads = {at + 1: f"{lines[at]}." for at in figures}
+    return [heads.get(at, "") + line for at, line in enumerate(lines) if at not in figures]
 
 
 def split(line: str, fewest: int) -> Iterator[Item]:

@@ -18,6 +18,7 @@ TELLING = frozenset({
     "phone", "complaint_phone", "fees", "item_name", "unit", "handling_type", "item_code", "item_type",
     "result", "visits",
 })  # fmt: skip
+LISTED = frozenset({"materials", "conditions", "process", "legal_basis", "promised"})
 # “关于开展…的通知”, “公示公告”, “…会议召开”; not “通知书领取办事指南” (that ends in a word for guides).
 NOTICE = re.compile(
     r"通知|公告|公示|通报|解读|答复|意见$|方案$|办法$|规定$|条例|决定$|报告$|召开|会议|印发|简报|招聘|招标|中标|新闻|调研|开展|推进|清理|部署|活动|培训|督查|倡议"
@@ -60,6 +61,8 @@ def guide_score(parts: list[Part], blocks: list[Block], *, title: str, breadcrum
         score.add("标题是新闻公文", -3)
     elif SERVICE.search(title):
         score.add("标题是事项名称", 0.5)
+    if not NOTICE.search(title) and not PLACE_OF_NEWS.search(breadcrumb) and is_covered(parts, fields):
+        score.add("正文都在指南栏目下", 2)
     if PLACE_OF_GUIDES.search(breadcrumb):
         score.add("在办事栏目", 1)
     elif PLACE_OF_NEWS.search(breadcrumb):
@@ -91,6 +94,16 @@ def filled_fields(parts: list[Part]) -> set[str]:
         if part.meaning and not part.meaning.is_meta and not part.empty:
             found.update(TELLING & set(part.fields))
     return found
+
+
+def is_covered(parts: list[Part], fields: set[str]) -> bool:
+    """Does nearly all of the text stand under labels of guides, two of them such as 材料 and 流程?"""
+    if len(fields & LISTED) < 2:
+        return False
+    sizes = [(part, sum(map(len, texts(part.blocks)))) for part in parts]
+    own = sum(size for part, size in sizes if part.meaning and not part.meaning.is_meta)
+    rest = sum(size for part, size in sizes if part.meaning is None)
+    return rest * 5 <= own
 
 
 def labels_printed(parts: list[Part]) -> int:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from crawler.reading.numbering import marker_of
-from crawler.reading.text import squeeze
+from crawler.reading.text import simple, squeeze
 
 META = "meta"
 SECTION = "section"
@@ -74,7 +74,7 @@ def label_of(text: str) -> Label | None:
     """The label that the whole text is, whatever number, brackets, blanks or colon surround it."""
     if len(text) > 40:
         return None
-    plain = squeeze(text)
+    plain = squeeze(simple(text))
     return lookup(plain) or lookup(bare(plain))
 
 

@@ -51,24 +51,51 @@ def flush(lines: list[str], rows: list[Material], remarks: list[str]) -> None:
 REMARK = re.compile(r"^[（(]?(?:注|备注|说明|注意|温馨提示|提示|特别提示|注意事项)\s*\d?\s*[：:]")
 
 
+# “林木采伐许可证申请材料目录” above a table; not “家庭财产清单”, which is handed in.
+TABLE_TITLE = re.compile(r".*(?:材料|资料|要件)(?:清单|目录|一览表)")
+# “（一套材料）”, “(以下均需原件)”: said of all materials.
+WHOLE_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+
+
 def from_lines(lines: list[str]) -> Materials:
     """Materials printed as text."""
     items = [item for item in items_of(lines, fewest=2) if not is_placeholder(item.text)]
     sentence = len(items) == 1 and items[0].depth == 9
     rows: list[Material] = []
     remarks: list[str] = []
+    last = last_number(items)
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
-        if is_remark(item, following):
+        if is_remark(item, following) or (at > last >= 0 and not is_short_document(item)):
             remarks.append(item.text)
+        elif rows and at < last and items[at - 1].depth < 9 and is_aside(item):
+            rows[-1] = replace(rows[-1], note=item.text)
         else:
             rows.extend(Material(name=name) for name in names_in(item.text, split=sentence))
     return Materials(tuple(rows), tuple(remarks))
 
 
+def last_number(items: list[Item]) -> int:
+    """Where the last number of a list stands that is numbered for the most part; -1 for any other list."""
+    places = [at for at, item in enumerate(items) if item.depth < 9]
+    return places[-1] if len(places) >= 2 and len(places) * 2 > places[-1] else -1
+
+
+def is_short_document(item: Item) -> bool:
+    """May a line behind a numbered list be one more of its materials?"""
+    return len(item.text) <= 30 and names_document(item.text)
+
+
+def is_aside(item: Item) -> bool:
+    """Does a line without a number say more of the material above (“（原件及复印件）”)?"""
+    return item.depth == 9 and (item.text.startswith(("（", "(")) or not names_document(item.text))
+
+
 def is_remark(item: Item, following: Item | None) -> bool:
     """A lead-in with items under it, a heading of a group, or a note."""
-    if REMARK.match(item.text):
+    if REMARK.match(item.text) or WHOLE_BRACKET.fullmatch(item.text):
+        return True
+    if item.depth == 9 and TABLE_TITLE.fullmatch(item.text):
         return True
     if following is None:
         return False
@@ -194,7 +221,7 @@ def row_names(cell: Cell) -> list[str]:
     items = items_of(lines)
     if len(items) > 1 and all(item.depth < 9 for item in items):
         return [item.text.rstrip("；;") for item in items]
-    return [" ".join(lines)] if lines else []
+    return names_in(" ".join(lines), split=False) if lines else []
 
 
 def merged(upper: Material, lower: Material) -> Material:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.reading.text import is_chinese, simple
+
 # “老年人优待证办理-内乡县人民政府”, “低保_政务服务网”: the site's name behind the title; not “一-二级”.
 SITE = re.compile(
     r"\s*[-_|—–－]+\s*[^-_|—–－]*(?:政府|网|门户|平台|局|委员会|服务中心|首页|公开)[^-_|—–－]*$"
@@ -17,6 +19,12 @@ GUIDE_WORD = re.compile(
 UNIT = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|市|县|区))?[\u4e00-\u9fff]{2,14}?(?:局|委员会|办公室|管委会|服务中心|政府|大队|联合会|总工会)(?:关于|[:：\s]|(?=[^\u4e00-\u9fff]))"
 )
+# “【服务指南】生育登记”, “[便民]老年证办理”; not “【申请材料清单及要求】”.
+TAG = re.compile(r"^[【\[][^】\]]{2,8}[】\]]\s*(?=\S{2})")
+# “关于办理残疾人证的”, “如何申请临时救助”, “怎样办理老年证”; not “关于…的通知”, which is no guide.
+ASKED = re.compile(
+    r"^(?:(?:请问)?(?:如何|怎样|怎么样?)(?:办理|申请|申领|领取)?|关于(?:办理|申请|申领)?)(?=\S{2})"
+)
 WRAPPED = re.compile(r"^[《“\"【\[](.*)[》”\"】\]]$")
 
 
@@ -29,15 +37,18 @@ def without_site(title: str) -> str:
 
 def is_guide_title(title: str) -> bool:
     """Does the title announce a guide?"""
-    return GUIDE_WORD.search(WRAPPED.sub(r"\1", without_site(title))) is not None
+    return GUIDE_WORD.search(simple(WRAPPED.sub(r"\1", without_site(title)))) is not None
 
 
 def item_name_of(title: str, units: tuple[str, ...] = ()) -> str:
-    """The name of the item in a title; `units` are names that may stand before it."""
-    name = WRAPPED.sub(r"\1", without_site(title))
+    """The name of the item in a title, "" where that is no Chinese; `units` may stand before the name."""
+    if not is_chinese(title):
+        return ""
+    name = TAG.sub("", WRAPPED.sub(r"\1", without_site(title)))
     for _ in range(2):
-        name = GUIDE_WORD.sub("", name).strip(" -—_：:")
-    name = WRAPPED.sub(r"\1", name)
+        found = GUIDE_WORD.search(simple(name))
+        name = (name[: found.start()] if found else name).strip(" -—_：:")
+    name = ASKED.sub("", WRAPPED.sub(r"\1", name)).rstrip("？?的")
     for unit in sorted(filter(None, units), key=len, reverse=True):
         county = re.match(
             rf"^(?:[\u4e00-\u9fff]{{2,8}}?[省市县区])?{re.escape(unit)}(?:关于)?[-—_：:\s]*", name

@@ -135,6 +135,9 @@ class PartReader:
         heading = not self.current.is_list and (
             style in self.styles or line.text.endswith(("：", ":")) or line.level
         )
+        if self.announces_materials(line.text):
+            self.open(printed(line.text), label_of("申请材料"), style)
+            return True
         whole = heading_label(line.text) if heading else label_of(line.text)
         if whole and (style or not whole.weak or line.text.endswith(("：", ":"))):
             if line.level == 1 and whole.is_guide_field and label_of(line.text) is None:
@@ -156,6 +159,12 @@ class PartReader:
             # “来源：县民政局” takes its own line only.
             self.open("", None, "")
         return True
+
+    def announces_materials(self, text: str) -> bool:
+        """Is it a title or a sentence that only a list of materials can follow?"""
+        if len(text) > 60 or "materials" in self.current.fields or (self.current.is_list and marker_of(text)):
+            return False
+        return MATERIAL_TITLE.search(text) is not None or MATERIAL_SENTENCE.search(text) is not None
 
     def unknown(self, line: Line, marker: Marker | None, style: str) -> bool:
         """A heading set like the known ones, or “受理科室：…” among labels with a colon."""
@@ -221,6 +230,14 @@ class PartReader:
 
 
 END = Label(("meta",))
+
+# “社会保障卡注销事项受理材料清单”, “申请材料目录：”; not “填写《材料清单》”, “材料清单由窗口核对。”
+MATERIAL_TITLE = re.compile(r"^[^。；;，,：:]{0,24}(?:材料|资料|要件)(?:清单|目录|一览表)[:：]?$")
+# “办理置换手续须提供以下要件：”, “申请人应提交下列材料:”; not “应当提交身份证明：”, “提供材料。”
+MATERIAL_SENTENCE = re.compile(
+    r"(?:提交|提供|携带|准备|报送|递交|带齐|出示)(?:以下|下列|如下)[^。；;：:]{0,12}?(?:材料|资料|要件|证件|手续|证明|文件)[^。；;：:]{0,6}[:：]$"
+    r"|(?:提交|提供|携带|准备|报送|递交|带齐)的?[^。；;：:，,]{0,12}?(?:材料|资料|要件|证件)(?:如下|包括|有)[:：]$"
+)
 
 
 # A colon behind a name: “受理科室：社会救助股”; not the one in “上午8:30”, “1：500地形图”.

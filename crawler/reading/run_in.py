@@ -127,7 +127,7 @@ def hidden_label(text: str, colon: int) -> int:
         before = text[begin - 1] if begin else ""
         if not before or before in '（(“"、':
             return 0
-        clean = before in " \u3000。；;，,)）|｜" or set(found.fields) & PRECISE
+        clean = before in " \u3000。；;)）|｜" or set(found.fields) & PRECISE
         return begin if clean else 0
     return 0
 

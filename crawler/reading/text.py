@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from checks.text.normal import SINGLE
+
 # Runs of white space, the indents of Chinese paragraphs (U+3000) and &nbsp; included.
 BLANKS = re.compile(r"[\s\u00a0\u2002\u2003\u2009\u3000]+")
 # Characters that cannot be seen: C0, C1, zero width, byte order mark, soft hyphen. Keeps \t \n \r.
@@ -37,6 +39,11 @@ def squeeze(text: str) -> str:
     if text.isalnum() and "\u3400" <= text[0] <= "\u9fff" and text[-1] <= "\u9fff":
         return unicodedata.normalize("NFKC", text)
     return BLANKS.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def simple(text: str) -> str:
+    """For finding words in it: simplified characters, plain widths; every character keeps its place."""
+    return text.translate(SINGLE)
 
 
 def is_chinese(text: str) -> bool:
