@@ -8,10 +8,10 @@ from checks.evidence import DayUnit, TimeLimit
 from checks.text.normal import plain
 from checks.text.numerals import NUMERAL, value_of
 
-# Matches "5个工作日", "三十日", "1.5天", "2小时", "10至15个工作日"; must not match "2022年" or "第5日".
+# Matches "5个工作日", "三十日", "1.5天", "2小时", "10至15个工作日", "45 (工作日)"; must not match "2022年" or "第5日".
 AMOUNT = re.compile(
     rf"(?<![第\d.])(?!(?:19|20)\d\d\s*年|[一二][九〇零]..年)(?P<low>{NUMERAL})\s*(?:[-~至到]\s*(?P<high>{NUMERAL})\s*)?"
-    r"(?P<half>个半)?个?(?P<unit>工作日|工作天|自然日|日历日|小时|钟头|分钟|天|日|周|星期|月|年)(?P<extra>半)?(?![前后]?\d)"
+    r"(?P<half>个半)?\(?个?(?P<unit>工作日|工作天|自然日|日历日|小时|钟头|分钟|天|日|周|星期|月|年)(?P<extra>半)?(?![前后]?\d)"
 )
 # Matches "当场办结", "即办件", "即时办理"; must not match "不能当场办结的".
 AT_ONCE = re.compile(
@@ -21,7 +21,7 @@ AT_ONCE = re.compile(
 STATUTORY = re.compile(r"法定[^;；。承]{0,24}[;；,，。 ]*(?=承诺)")
 # Matches "(不含公示期20日)" and the like, which never belong to the limit itself.
 ASIDE = re.compile(
-    r"[(（【\[][^)）】\]]*[)）】\]]|[;；,，。]?\s*(?:不含|不包括|不计|除外|自受理|自收到|从受理)[^;；,，。]*"
+    r"[(（【\[](?!\s*个?(?:工作日|自然日|日|天)\s*[)）])[^)）】\]]*[)）】\]]|[;；,，。]?\s*(?:不含|不包括|不计|除外|自受理|自收到|从受理)[^;；,，。]*"
 )
 # Matches a bare "5" or "0"; must not match "5号窗口".
 BARE = re.compile(rf"^\s*({NUMERAL})\s*个?$")

@@ -15,7 +15,8 @@ from crawler.reading.chapters import SENTENCE
 from crawler.reading.columns import list_kind_of
 from crawler.reading.evidence import Surroundings, evidence_of
 from crawler.reading.labels import label_of
-from crawler.reading.names import is_guide_title, item_name_of
+from crawler.reading.names import is_breadcrumb, is_guide_title, item_name_of
+from crawler.reading.numbering import marker_of
 from crawler.reading.reading import Reading, Visit
 from crawler.reading.text import is_chinese, squeeze
 
@@ -109,8 +110,10 @@ def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
 def title_of(blocks: list[Block], stem: str) -> str:
     """The title printed at the top, else the file's name."""
     for block in blocks[:10]:
-        if not isinstance(block, Line) or label_of(block.text):
+        if isinstance(block, Line) and label_of(block.text):
             break
+        if not isinstance(block, Line) or marker_of(block.text) or is_breadcrumb(block.text):
+            continue
         text = block.text
         if (
             len(text) <= 50

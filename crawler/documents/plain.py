@@ -11,8 +11,8 @@ from crawler.reading.grid import resolve
 from crawler.reading.text import tidy, visible
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-# “| 身份证 | 1 |”; not the “|” that an empty cell leaves behind.
-ROW = re.compile(r"\s*\|.*[^|\s].*\|\s*$")
+# “---|---|”, and the “|” that a cell leaves at the end of its line.
+STROKES = re.compile(r"^[\s|:-]*\|[\s|:-]*$|\s*\|\s*$")
 RULE = re.compile(r"^\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?$")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
@@ -23,7 +23,7 @@ def read(body: bytes) -> list[Block]:
     paragraph: list[str] = []
     table: list[str] = []
     for line in visible(decode(body)).splitlines():
-        if ROW.match(line):
+        if is_row(line):
             close(paragraph, blocks)
             table.append(line.strip())
             continue
@@ -32,13 +32,18 @@ def read(body: bytes) -> list[Block]:
         if heading:
             close(paragraph, blocks)
             blocks.append(Line(plain(heading[2]), level=len(heading[1])))
-        elif line.strip():
-            paragraph.append(line)
+        elif STROKES.sub("", line).strip():
+            paragraph.append(STROKES.sub("", line))
         else:
             close(paragraph, blocks)
     close(paragraph, blocks)
     close_table(table, blocks)
     return blocks
+
+
+def is_row(line: str) -> bool:
+    """Is it a row of cells (“| 身份证 | 1 |”), not the end of one cell (“实施机构 |”)?"""
+    return line.rstrip().endswith("|") and line.count("|") > 1 and not STROKES.sub("", line).strip() == ""
 
 
 def plain(text: str) -> str:

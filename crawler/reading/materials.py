@@ -64,6 +64,9 @@ def from_lines(lines: list[str]) -> Materials:
     rows: list[Material] = []
     remarks: list[str] = []
     last = last_number(items)
+    if in_pairs(items):
+        pairs = zip(items[::2], items[1::2], strict=True)
+        return Materials(tuple(Material(name=name_of(head), note=said.text) for head, said in pairs))
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
         if is_remark(item, following) or (at > last >= 0 and not is_short_document(item)):
@@ -73,6 +76,19 @@ def from_lines(lines: list[str]) -> Materials:
         else:
             rows.extend(Material(name=name) for name in names_in(item.text, split=sentence))
     return Materials(tuple(rows), tuple(remarks))
+
+
+def in_pairs(items: list[Item]) -> bool:
+    """Is each numbered item followed by one line that explains it (“1.身份证明”, “原件及复印件”)?"""
+    return (
+        len(items) >= 4
+        and len(items) % 2 == 0
+        and all((item.depth < 9) == (at % 2 == 0) for at, item in enumerate(items))
+    )
+
+
+def name_of(item: Item) -> str:
+    return names_in(item.text, split=False)[0]
 
 
 def last_number(items: list[Item]) -> int:

@@ -28,6 +28,17 @@ ASKED = re.compile(
 WRAPPED = re.compile(r"^[《“\"【\[](.*)[》”\"】\]]$")
 
 
+# “您当前的位置：首页 > 民政局 > 服务指南”, “首页 >> 公开”; not “收入＞支出的家庭”.
+BREADCRUMB = re.compile(
+    r"^(?:您?(?:现在|当前|所在)?的?位置|您?当前位置)\s*[:：]|^首页\s*(?:>|＞|»|-)|(?:>|＞).*(?:>|＞)"
+)
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Does the line say where in its site a page stands?"""
+    return BREADCRUMB.search(simple(text)) is not None
+
+
 def without_site(title: str) -> str:
     """A page's title without the name of the site."""
     before = title.strip()
