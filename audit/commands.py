@@ -110,6 +110,20 @@ def recheck(
         job(workspace, unit=unit, finding=finding)
 
 
+@click.command("import")
+@COUNTY
+@click.option("--source", required=True, metavar="来源", help="网页属于哪个来源（县配置里的 name）。")
+@DB
+@OUT
+@click.argument("files", nargs=-1, required=True, type=Path, metavar="文件或文件夹...")
+def import_(county: Path, source: str, db: str | None, out: Path, files: tuple[Path, ...]) -> None:
+    """导入在浏览器里保存的网页（html、mht、HAR、zip 等），作为该来源的内容判断。"""
+    from audit.importing import import_pages as job
+
+    with open_workspace(county, db, out, None) as workspace:
+        job(workspace, source, files)
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[文件或文件夹]...")
 @click.option(
@@ -279,5 +293,5 @@ def demo(out: Path, records: Path | None) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    demo, audit, crawl, check, report, recheck, lint, extract, export, rules, county, doctor,
+    demo, audit, crawl, check, report, recheck, import_, lint, extract, export, rules, county, doctor,
 )  # fmt: skip

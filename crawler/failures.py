@@ -122,8 +122,9 @@ def trouble_of_status(answer: Answer) -> Trouble | None:
 def trouble_of_reading(reading: Reading) -> Trouble | None:
     """The reason that the page itself gives, whatever its status says."""
     if reading.kind is PageKind.CHALLENGE:
-        # A form with a captcha looks much the same; only the status of a protection product is beyond doubt.
-        return Trouble(Reason.CHALLENGE, reading.problem, sure=False)
+        # A form with a captcha looks much the same; the status of a protection product and what a platform
+        # says in its own words are beyond doubt.
+        return Trouble(Reason.CHALLENGE, reading.problem, sure=reading.problem.startswith(BEYOND_DOUBT))
     # A scanned guide is unreadable and evidence at once: that it is one is what a rule looks at.
     if not reading.problem or any(not isinstance(piece, Page) for piece in reading.evidence):
         return None
@@ -134,7 +135,11 @@ def trouble_of_reading(reading: Reading) -> Trouble | None:
     return Trouble(wrong, reading.problem)
 
 
+BEYOND_DOUBT = "平台提示"
+"""How problems begin that are the words of a platform itself."""
+
 PROBLEMS = (
+    ("已取消", Reason.REMOVED),
     ("维护", Reason.MAINTENANCE),
     ("不存在", Reason.SOFT_NOT_FOUND),
     ("登录", Reason.LOGIN),

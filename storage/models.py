@@ -38,7 +38,7 @@ class Base(DeclarativeBase):
 
 
 class Run(Base):
-    """One night, re-check or re-judging of one county."""
+    """One night, re-check, re-judging or import of one county."""
 
     __tablename__ = "run"
 

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     TLS = "tls"
     NOT_FOUND = "not-found"
     GONE = "gone"
+    REMOVED = "removed"
     FORBIDDEN = "forbidden"
     LOGIN = "login"
     CHALLENGE = "challenge"
@@ -47,8 +48,8 @@ class Reason(StrEnum):
 
     @property
     def is_gone(self) -> bool:
-        """Did the server say that the page does not exist?"""
-        return self in (Reason.NOT_FOUND, Reason.GONE)
+        """Did the server, or the platform in so many words, say that the page does not exist any more?"""
+        return self in (Reason.NOT_FOUND, Reason.GONE, Reason.REMOVED)
 
     @property
     def is_blocked(self) -> bool:
@@ -69,6 +70,7 @@ LABELS = {
     Reason.TLS: "安全证书有误",
     Reason.NOT_FOUND: "页面不存在（404）",
     Reason.GONE: "页面已取消（410）",
+    Reason.REMOVED: "内容已被删除或下架",
     Reason.FORBIDDEN: "拒绝访问（403）",
     Reason.LOGIN: "需要登录",
     Reason.CHALLENGE: "被防护拦截",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -90,6 +90,21 @@ def last_good(session: Session, county: str, source: str, url: str) -> Visit | N
         .order_by(Visit.fetched_at.desc(), Visit.id.desc())
         .limit(1)
     ).first()
+
+
+def newest_word(session: Session, county: str, source: str, url: str) -> datetime | None:
+    """When an address last said something of itself: its content, or that it is gone.
+
+    What an import left that broke off does not count: its pages were never compared.
+    """
+    gone = [reason.value for reason in Reason if reason.is_gone]
+    return session.scalar(
+        select(func.max(Visit.fetched_at))
+        .join(Run, Run.id == Visit.run_id)
+        .where(Run.county == county, Visit.source == source, Visit.url == url)
+        .where(~((Run.kind == "import") & (Run.state == "aborted")))
+        .where(((Visit.reason == "") & Visit.snapshot.is_not(None)) | Visit.reason.in_(gone))
+    )
 
 
 def validators(session: Session, county: str, source: str, url: str) -> Validators | None:

@@ -118,13 +118,11 @@ class HnzwfwSpider(SourceSpider):
         self._named[audience] |= new
         self._rows[audience] += found.count_on_page
         ends = not new or (found.total is not None and self._rows[audience] >= found.total)
-        title = f"{AUDIENCES[audience]}事项清单 第{step.page_of_list + 1}页"
-        page = Page(PageKind.LIST, title, visit.channel, entries=len(found.services), origin=visit.origin)
         steps = [service_step(self.run.source, service) for service in found.services]
         self.run.read(
             step,
             answer,
-            Reading(PageKind.LIST, title, (page,)),
+            catalogue_reading(step, found, visit),
             leads_to=[*steps, *([] if ends else self.next_page(step))],
         )
 
@@ -139,7 +137,14 @@ class HnzwfwSpider(SourceSpider):
 
 def audience_of(step: Step) -> str:
     """The audience whose catalogue a step asks for."""
-    return str(json.loads(step.body)["forUser"])
+    return str(json.loads(step.body)["forUser"]) if step.body else ""
+
+
+def catalogue_reading(step: Step, found: Catalogue, visit: Visit) -> Reading:
+    """A page of the catalogue as evidence: a list with so many entries."""
+    title = f"{AUDIENCES.get(audience_of(step), '')}事项清单 第{step.page_of_list + 1}页"
+    page = Page(PageKind.LIST, title, visit.channel, entries=len(found.services), origin=visit.origin)
+    return Reading(PageKind.LIST, title, (page,))
 
 
 def trouble_of_service(reading: Reading) -> Trouble | None:
