@@ -66,8 +66,11 @@ def passages(guide: Guide) -> Iterator[Passage]:
     for path, limit in (("promised_days", guide.promised), ("legal_days", guide.legal)):
         if limit is not None and limit.text:
             yield Passage(path, path, Role.TIME, limit.text)
+    names = {material.name for material in guide.materials if material.name}
     for section in guide.sections:
-        yield from section_passages(f"sections.{section.label}", section.label, section.text)
+        text, listed = without_rows(section.text, names)
+        if text:
+            yield from section_passages(f"sections.{section.label}", section.label, text, listed)
 
 
 def rows(name: str, texts: tuple[str, ...], role: Role) -> Iterator[Passage]:
@@ -91,7 +94,21 @@ def materials(guide: Guide) -> Iterator[Passage]:
             yield Passage(f"{slot}.note", slot, Role.NOTES, material.note, material.name, after)
 
 
-def section_passages(field: str, label: str, text: str) -> Iterator[Passage]:
+# Matches the heading of a group, "其他材料", "二、企业提供"; must not match "还需提供以下材料:".
+GROUP = re.compile(r"[^,，。;；:：\n]{1,20}")
+
+
+def without_rows(text: str, names: set[str]) -> tuple[str, str]:
+    """What heads materials that are listed below it, and their names; a bare heading says nothing itself."""
+    lines = text.split("\n")
+    first = next((at for at, line in enumerate(lines) if at and line in names), 0)
+    if not first or not all(line in names for line in lines[first:]):
+        return text, ""
+    head = "\n".join(lines[:first])
+    return "" if GROUP.fullmatch(head) else head, "\n".join(lines[first:])
+
+
+def section_passages(field: str, label: str, text: str, after: str = "") -> Iterator[Passage]:
     """A part under a printed label; questions and answers are taken apart."""
     pairs = list(QUESTION.finditer(text))
     if pairs:
@@ -100,7 +117,7 @@ def section_passages(field: str, label: str, text: str) -> Iterator[Passage]:
             yield Passage(field, field, Role.ANSWER, pair["answer"], pair["question"], asks=asks)
         return
     role = role_of(label)
-    yield Passage(field, field, role, text, asks=role is Role.MATERIALS)
+    yield Passage(field, field, role, text, after=after, asks=role is Role.MATERIALS)
 
 
 def role_of(label: str) -> Role:

@@ -8,7 +8,8 @@ from checks.evidence import DayUnit, TimeLimit
 from checks.text.normal import plain
 from checks.text.numerals import NUMERAL, value_of
 
-# Matches "5个工作日", "三十日", "1.5天", "2小时", "10至15个工作日", "45 (工作日)"; must not match "2022年" or "第5日".
+# Matches "5个工作日", "三十日", "1.5天", "2小时", "10至15个工作日", "45 (工作日)"; must not match
+# "2022年" or "第5日".
 AMOUNT = re.compile(
     rf"(?<![第\d.])(?!(?:19|20)\d\d\s*年|[一二][九〇零]..年)(?P<low>{NUMERAL})\s*(?:[-~至到]\s*(?P<high>{NUMERAL})\s*)?"
     r"(?P<half>个半)?\(?个?(?P<unit>工作日|工作天|自然日|日历日|小时|钟头|分钟|天|日|周|星期|月|年)(?P<extra>半)?(?![前后]?\d)"

@@ -26,7 +26,6 @@ KINDS = (
     ("source", re.compile(r"(?:申请人|政府部门|其他|中介机构|本人|自备|部门).{0,6}")),
     ("copies", re.compile(r"\d{1,2}\s*份?")),
 )
-FIGURES = re.compile(r"\d{1,3}")
 
 
 def restored(blocks: list[Block]) -> list[Block]:
@@ -97,7 +96,7 @@ def numbered(cells: list[str]) -> list[list[str]]:
     rows: list[list[str]] = []
     for at, text in enumerate(cells):
         after = cells[at + 1] if at + 1 < len(cells) else ""
-        if text == str(len(rows) + 1) and after and not FIGURES.fullmatch(after):
+        if text == str(len(rows) + 1) and after and not kind_of(after):
             rows.append([text])
         elif rows:
             rows[-1].append(text)
