@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from checks.evidence import Channel, Evidence
-from checks.records import BadRecord, from_json
+from checks.evidence import Channel, Evidence, Guide
+from checks.records import BadRecord, from_json, to_json
 from crawler.documents import UnreadableDocument, read_document
 from crawler.reading.reading import Visit
+from crawler.reading.records import guide_of
 
 MAX_BYTES = 20 * 1024 * 1024
+CONTRACT = frozenset(to_json(Guide())) | {"text", "entries", "columns"}
+"""The keys of our own records; one of them is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,16 @@ def record_lines(lines: Iterable[str], name: str) -> Iterator[Named | Unread]:
 
 
 def record_named(record: object, place: str) -> Named | Unread:
-    """One record under its id, or under its place where it has none."""
+    """One record under its id, or under its place where it has none.
+
+    A record without any key of the contract is taken as a system's own, with the keys of the national
+    model or printed labels as keys.
+    """
+    if isinstance(record, dict) and not CONTRACT & set(record):
+        guide = guide_of(record, Visit(url=place, channel=Channel.SERVICE_NETWORK))
+        if not (guide.item_name or guide.materials or guide.conditions):
+            return Unread(place, "里面没有认得的办事指南栏目")
+        return Named("id", guide.id or place, guide)
     try:
         piece = from_json(record)  # type: ignore[arg-type]  # from_json refuses what is no object
     except BadRecord as error:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
 from crawler.reading.blocks import Table, row_text, texts
-from crawler.reading.items import items_of
+from crawler.reading.items import items_of, steps_in
 from crawler.reading.materials import materials_of
-from crawler.reading.parts import Part, ends_sentence
+from crawler.reading.parts import Part
 from crawler.reading.text import is_placeholder, squeeze, tidy
 from crawler.reading.values import (
     handling_of,
@@ -169,20 +169,6 @@ class Fields:
             if part.label and id(part) not in self.used and (text := text_of(part))
         ]
         return (*left, *self.remarks)
-
-
-# “申请→受理→审查”, “申请-->受理” draw the steps in a row.
-ARROWS = re.compile(r"\s*(?:→|⇒|➔|➡|⟶|—+>|-+>|=+>|>>+)\s*")
-# “申请——受理——审查”; not “办理结果——许可证，由窗口送达”.
-DASHES = re.compile(r"\s*(?:—{2,}|-{2,})\s*")
-
-
-def steps_in(line: str) -> list[str]:
-    """The steps that a line draws in a row, else the line."""
-    steps = ARROWS.split(line)
-    dashed = DASHES.split(line)
-    drawn = len(dashed) >= 3 and max(map(len, dashed)) <= 14 and not ends_sentence(line)
-    return dashed if drawn else steps
 
 
 def limit_in(part: Part) -> TimeLimit | None:

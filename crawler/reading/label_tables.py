@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.reading.blocks import Block, Cell, Line, Table, distinct
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 STYLE = "table"
 LONGEST_LABEL = 16
+# “申请信息”, “结果信息” all across head a group of labels; not “本人信息采集表一份。”
+GROUP = re.compile(r"^[^。；;，,：:]{2,8}(?:信息|内容|情况|要素)$")
 
 
 def is_label_table(table: Table) -> bool:
@@ -168,6 +171,8 @@ class LabelTable:
         found: Label | None = heading_label(cell.text)
         if found:
             self.reader.open(printed(cell.text), found, STYLE)
+        elif len(cell.text) <= LONGEST_LABEL and (cell.header or GROUP.search(cell.text)):
+            self.reader.open(printed(cell.text), None, STYLE)
         else:
             for block in cell.blocks:
                 self.reader.line(block) if isinstance(block, Line) else self.reader.table(

@@ -267,6 +267,7 @@ def style_of(line: Line, marker: Marker | None) -> str:
 def styles_of_labels(blocks: Iterable[Block]) -> frozenset[str]:
     """The styles in which at least two known labels are set."""
     count: Counter[str] = Counter()
+    begun: set[str] = set()
     for block in blocks:
         if isinstance(block, Line):
             style = style_of(block, marker_of(block.text))
@@ -277,6 +278,11 @@ def styles_of_labels(blocks: Iterable[Block]) -> frozenset[str]:
                 beside = block.text[len(found[0]) : len(found[0]) + 1]
                 is_glued = block.text.startswith(found[0]) and beside not in "：: "
                 count[style or (GLUED if is_glued else COLON_STYLE)] += 1
+            elif (found := run_in(block.text, loose=True)) and found[1].is_guide_field:
+                begun.add(found[0])
+    if len(begun) + count[GLUED] > 2:
+        # Three lines that begin with different labels are no accident.
+        count[GLUED] += 2
     return frozenset(style for style, times in count.items() if times >= 2 and style)
 
 

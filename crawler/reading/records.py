@@ -12,9 +12,11 @@ from typing import Any
 
 from checks.evidence import Attachment, Guide, Material, Section
 from checks.text.durations import parse_limit
-from crawler.reading.items import items_of
+from crawler.reading.columns import meaning_of
+from crawler.reading.items import items_of, steps_in
+from crawler.reading.labels import label_of
 from crawler.reading.reading import Visit
-from crawler.reading.text import is_placeholder, tidy, visible
+from crawler.reading.text import is_chinese, is_placeholder, tidy, visible
 from crawler.reading.values import limit_of, star_of, visits_of
 
 CONFIG: dict[str, Any] = tomllib.loads((Path(__file__).parent / "keys.toml").read_text(encoding="utf-8"))
@@ -36,6 +38,10 @@ GUIDE_KEYS = table_of("guide")
 MATERIAL_KEYS = table_of("material")
 TITLES: dict[str, str] = {plain_key(key): title for key, title in CONFIG["titles"].items()}
 CODES: dict[str, dict[str, str]] = CONFIG["codes"]
+LIST_KEYS = {
+    name: {plain_key(key) for key in CONFIG["lists"][name]}
+    for name in ("materials", "process", "legal_basis")
+}
 UNITS: dict[str, str] = CONFIG["units"]
 
 
@@ -96,21 +102,32 @@ class Record:
         if text and plain_key(key) not in self.values:
             self.values[plain_key(key)] = (key, text)
 
+    def keys_of(self, field: str) -> list[str]:
+        """The filled keys of a field, best first: keys of the model, then those that are printed labels."""
+        plain = [plain_key(key) for key in CONFIG["guide"].get(field, [])]
+        labelled = [
+            (label.fallback, label.rank, key)
+            for key, (shown, _) in self.values.items()
+            if is_chinese(shown) and (label := label_of(shown)) and field in label.fields
+        ]
+        return [key for key in plain if key in self.values] + [key for *_, key in sorted(labelled)]
+
     def of(self, field: str) -> str:
         """The best filled key of a field; a placeholder is nothing."""
-        for key in CONFIG["guide"].get(field, []):
-            found = self.values.get(plain_key(key))
+        for key in self.keys_of(field):
             # A code such as 0 has a name; only then does it count as a value.
-            text = named(field, found[1]) if found else ""
+            text = named(field, self.values[key][1])
             if text and not is_placeholder(text):
-                self.used.add(plain_key(key))
+                self.used.add(key)
                 return text
         return ""
 
     def unknown(self) -> tuple[str, ...]:
         """Keys that no table names."""
         return tuple(
-            key for plain, (key, _) in self.values.items() if plain not in GUIDE_KEYS and plain not in TITLES
+            key
+            for plain, (key, _) in self.values.items()
+            if plain not in GUIDE_KEYS and plain not in TITLES and label_of(key) is None
         )
 
     def sections(self) -> tuple[Section, ...]:
@@ -145,7 +162,7 @@ def guide_of(record: Mapping[str, Any], visit: Visit, title: str = "") -> Guide:
         visits=visits_of(visits_text(values)),
         conditions=items(values.of("conditions")),
         materials=tuple(materials_of(values.lists)),
-        process=(*items(values.of("process")), *steps_of(values.lists)),
+        process=(*steps_of_text(values.of("process")), *steps_of(values.lists)),
         legal_basis=(*items(values.of("legal_basis")), *basis_of(values.lists)),
         fees=values.of("fees"),
         location=values.of("location"),
@@ -168,25 +185,27 @@ def items(text: str) -> tuple[str, ...]:
     )
 
 
+def steps_of_text(text: str) -> tuple[str, ...]:
+    return tuple(step for item in items(text) for step in steps_in(item))
+
+
 def visits_text(values: Record) -> str:
     """“0” is a number here, not a placeholder."""
-    for key in CONFIG["guide"]["visits"]:
-        found = values.values.get(plain_key(key))
-        if found:
-            values.used.add(plain_key(key))
-            return found[1]
+    for key in values.keys_of("visits"):
+        values.used.add(key)
+        return values.values[key][1]
     return ""
 
 
 def limit_with_unit(values: Record, field: str) -> Any:
     """A limit whose number and unit stand under two keys."""
     text = ""
-    for key in CONFIG["guide"][field]:
-        found = values.values.get(plain_key(key))
-        if found and (found[1].strip() == "0" or not is_placeholder(found[1])):
-            values.used.add(plain_key(key))
-            text = found[1]
+    for key in values.keys_of(field):
+        text = values.values[key][1]
+        if text.strip() == "0" or not is_placeholder(text):
+            values.used.add(key)
             break
+        text = ""
     if not text:
         return None
     unit = values.of(f"{field}_unit")
@@ -200,10 +219,15 @@ def flag(text: str) -> bool | None:
 
 
 def rows_of(lists: Mapping[str, list[Mapping[str, Any]]], name: str) -> Iterator[Mapping[str, Any]]:
-    wanted = {plain_key(key) for key in CONFIG["lists"][name]}
     for key, rows in lists.items():
-        if plain_key(key) in wanted:
+        if is_list_of(name, key):
             yield from rows
+
+
+def is_list_of(name: str, key: str) -> bool:
+    """Does a key of a record hold this list: by the model, or as a printed label?"""
+    label = label_of(key) if is_chinese(key) else None
+    return plain_key(key) in LIST_KEYS[name] or (label is not None and name in label.fields)
 
 
 def materials_of(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Material]:
@@ -211,7 +235,7 @@ def materials_of(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Mater
     for row in rows_of(lists, "materials"):
         cells: dict[str, list[str]] = {}
         for key, value in row.items():
-            field, text = MATERIAL_KEYS.get(plain_key(str(key)), ""), cleaned(value)
+            field, text = material_field(str(key)), cleaned(value)
             text = named(f"material_{field}", text)
             if not text or (is_placeholder(text) and field != "name") or field in ("", "silent", "file"):
                 continue
@@ -222,15 +246,18 @@ def materials_of(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Mater
             yield Material(**joined)
 
 
+def material_field(key: str) -> str:
+    """The cell of a material that a key names: a key of the model, or the heading of a column."""
+    known = MATERIAL_KEYS.get(plain_key(key), "")
+    meaning = "" if known or not is_chinese(key) else meaning_of(key, "materials")
+    return known or {"number": "silent", "other": "silent"}.get(meaning, meaning)
+
+
 def files_of(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Attachment]:
     """Blank forms and filled examples of the materials."""
     for row in rows_of(lists, "materials"):
         name = next(
-            (
-                cleaned(value)
-                for key, value in row.items()
-                if MATERIAL_KEYS.get(plain_key(str(key))) == "name"
-            ),
+            (cleaned(value) for key, value in row.items() if material_field(str(key)) == "name"),
             "",
         )
         for key, value in row.items():
@@ -260,11 +287,8 @@ def texts_of(rows: Iterator[Mapping[str, Any]], keys: list[str]) -> Iterator[str
 
 def leftovers(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Section]:
     """Lists of records that are neither materials nor steps nor laws: one section each."""
-    known = {
-        plain_key(key) for name in ("materials", "process", "legal_basis") for key in CONFIG["lists"][name]
-    }
     for key, rows in lists.items():
         lines = [" ".join(filter(None, map(cleaned, row.values()))) for row in rows]
         text = "\n".join(line for line in lines if line)
-        if text and plain_key(key) not in known:
+        if text and not any(is_list_of(name, key) for name in ("materials", "process", "legal_basis")):
             yield Section(TITLES.get(plain_key(key), key), text)

@@ -65,7 +65,7 @@ def ends_label(text: str, end: int) -> bool:
 # A value glued to its label: “咨询电话0377-65331234”, “法定期限20个工作日”, “办理时限当场办结”;
 # not “收费标准2020年修订”.
 GLUED_VALUE = re.compile(
-    r"0\d{2,3}[-—–－]?\d{7,8}|1\d{10}|12345|\d{1,3}\s?个?(?:工作日|自然日|日|天)|(?:当场|即时|即办|当日|随到随)办|不收费$|免费$|无$"
+    r"0\d{2,3}[-—–－]?\d{7,8}|1\d{10}|12345|\d{1,3}\s?个?(?:工作日|自然日|日|天)|(?:当场|即时|当日|随到随|即来即)办|即办|不收费$|免费$|无$"
 )
 # What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued
 # to their values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.

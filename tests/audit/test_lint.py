@@ -118,3 +118,18 @@ def test_extract_prints_one_object_a_line(zwaudit: Zwaudit, tmp_path: Path) -> N
     assert guide["item_name"] == "养老服务机构备案"
     assert [material["name"].rstrip("；。") for material in guide["materials"]] == ["备案申请书", OFFENDING]
     assert guide["promised_days"] == 1
+
+
+def test_a_record_with_labels_as_keys_is_judged(zwaudit: Zwaudit, tmp_path: Path) -> None:
+    record = {"事项名称": "临时救助", "申请材料": [{"材料名称": OFFENDING}]}
+    (tmp_path / "a.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    done = zwaudit("lint", "a.json")
+    assert done.returncode == 1
+    assert OFFENDING in done.stdout
+
+
+def test_a_record_without_any_known_key_is_refused_by_name(zwaudit: Zwaudit, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"foo": 1, "\u59d3\u540d": "x"}', encoding="utf-8")
+    done = zwaudit("lint", "a.json")
+    assert done.returncode == 2
+    assert "没有认得的办事指南栏目" in done.stderr
