@@ -10,8 +10,8 @@ The keys of the file, top level first:
     within                          ["河南省", "南阳市"]: what the county lies in, from the outside in
     document_prefix                 ["内政", "内政办"]: how the government's own document numbers begin
     departments, townships          how many units the plan names, for `zwaudit county check`
-    [[source]]                      name, channel, and start_urls or path; adapter, allow, render,
-                                    max_pages, delay, parallel, area_code
+    [[source]]                      name, channel, and start_urls or path (wechat and app may have both);
+                                    adapter, allow, render, max_pages, delay, parallel, area_code
     [[unit]]                        name; kind, aliases, predecessors, lead_of, uscc, contact, code,
                                     confirmed, note
     [rounds]                        the calendar: closed intervals and days, Beijing time
@@ -29,6 +29,8 @@ from urllib.parse import urlsplit
 from checks.evidence import Channel
 from counties import uscc
 from counties.errors import ProfileError, shown
+from counties.listed import FILE_NAME as ADDRESSES
+from counties.listed import addresses_in, checked, fault_of
 from counties.plan import Plan, load_plan
 from counties.profile import Adapter, Letterhead, Profile, RawTable, Source, UnitProfile
 from counties.rounds import rounds_from
@@ -44,6 +46,9 @@ SOURCE = (
     *("max_pages", "delay", "parallel", "area_code"),
 )
 UNIT = ("name", "kind", "aliases", "predecessors", "lead_of", "uscc", "contact", "code", "confirmed", "note")
+
+LISTED = (Channel.WECHAT, Channel.APP)
+"""Channels whose pages are named one by one: nothing leads from one article to the next."""
 
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 CRITERION = re.compile(r"c(0[1-9]|1[0-2])|t0[1-8]")
@@ -103,17 +108,16 @@ def sources_from(top: Table, code: str) -> tuple[Source, ...]:
 
 
 def source_from(table: Table, county_code: str) -> Source:
-    """One source: pages to start from, or a folder of documents."""
+    """One source: pages to start from, a folder of documents, or pages listed one by one."""
     table.only(*SOURCE)
     name, channel = table.text("name", None), table.choice("channel", list(Channel), None)
     folder, urls = table.text("path"), start_urls(table)
-    adapter = Adapter(table.choice("adapter", list(Adapter), Adapter.FOLDER if folder else Adapter.SITE))
-    if bool(folder) == bool(urls):
-        raise table.wrong("start_urls", "start_urls（网址）和 path（文件夹）要写一个，且只写一个")
-    if (adapter is Adapter.FOLDER) != bool(folder):
-        raise table.wrong(
-            "adapter", f"{shown(adapter)}要配{'path' if adapter is Adapter.FOLDER else 'start_urls'}"
-        )
+    usual = Adapter.LISTED if channel in LISTED else Adapter.FOLDER if folder else Adapter.SITE
+    adapter = Adapter(table.choice("adapter", list(Adapter), usual))
+    if adapter is Adapter.LISTED:
+        urls = listed(table, urls, folder)
+    else:
+        refuse_mixture(table, adapter, urls, folder)
     return Source(
         name=name,
         channel=Channel(channel),
@@ -127,6 +131,30 @@ def source_from(table: Table, county_code: str) -> Source:
         parallel=table.whole("parallel", least=1, most=16) or 1,
         area_code=area_code(table, adapter, county_code),
     )
+
+
+def refuse_mixture(table: Table, adapter: Adapter, urls: tuple[str, ...], folder: str) -> None:
+    """A web site has start pages, a folder a path, and neither has both."""
+    if bool(folder) == bool(urls):
+        raise table.wrong("start_urls", "start_urls（网址）和 path（文件夹）要写一个，且只写一个")
+    if (adapter is Adapter.FOLDER) != bool(folder):
+        raise table.wrong(
+            "adapter", f"{shown(adapter)}要配{'path' if adapter is Adapter.FOLDER else 'start_urls'}"
+        )
+
+
+def listed(table: Table, urls: tuple[str, ...], folder: str) -> tuple[str, ...]:
+    """The addresses of a listed source, those of its folder's addresses.txt included."""
+    if not (urls or folder):
+        raise table.wrong("start_urls", "start_urls（网址）和 path（存放网页的文件夹）至少要写一个")
+    for url in urls:
+        if fault := fault_of(url):
+            raise table.wrong("start_urls", fault)
+    if not folder:
+        return urls
+    place = table.file.parent / folder
+    more = checked(place / ADDRESSES, addresses_in(place), is_web_address)
+    return tuple(dict.fromkeys((*urls, *more)))
 
 
 def start_urls(table: Table) -> tuple[str, ...]:

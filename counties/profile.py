@@ -18,19 +18,21 @@ RawTable = Mapping[str, object]
 
 
 class Adapter(StrEnum):
-    """How a source is read: any web site, the province's interface, or a folder of documents."""
+    """How a source is read: a web site, the province's interface, a folder, or listed pages alone."""
 
     SITE = "site"
     HNZWFW = "hnzwfw"
     FOLDER = "folder"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One place where the county publishes.
 
-    `max_pages` and `delay` (seconds) are None when the profile leaves them to the crawler;
-    `parallel` is the number of requests in flight for one host.
+    A listed source may have both addresses and a folder of saved pages. `max_pages` and `delay` (seconds)
+    are None when the profile leaves them to the crawler; `parallel` is the number of requests in flight
+    for one host.
     """
 
     name: str

@@ -21,7 +21,7 @@ from crawler.politeness import Pace, pace_for, user_agent
 from crawler.recording import Progress, Recorder
 from crawler.settings import settings_for
 from crawler.source_run import SourceRun
-from crawler.spiders import hnzwfw, window
+from crawler.spiders import hnzwfw, listed, window
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.site import SiteSpider
 from crawler.steps import step_of
@@ -31,7 +31,11 @@ SPIDERS: Mapping[Adapter, type[SourceSpider]] = {
     Adapter.SITE: SiteSpider,
     Adapter.HNZWFW: hnzwfw.HnzwfwSpider,
     Adapter.FOLDER: window.WindowSpider,
+    Adapter.LISTED: listed.ListedSpider,
 }
+
+
+FOLDER_HANDLER = "crawler.spiders.folder.FolderHandler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def crawl_of(job: Job, source: Source, engine: Engine, told: Callable[[Progress]
     recorder = Recorder(
         engine, job.run_id, job.profile.name, source, names_of(job.profile), told, full=job.full
     )
-    left = recorder.open(lambda: first_steps(job, source, recorder), known=job.only is None)
+    left = recorder.open(lambda: first_steps(job, source, recorder), known=is_open(job, source))
     run = SourceRun(
         source, pace, recorder, territory,
         Agenda(left, parallel=pace.parallel),
@@ -84,6 +88,11 @@ def crawl_of(job: Job, source: Source, engine: Engine, told: Callable[[Progress]
     # The process lays its own settings over those of a crawler, unless these weigh more.
     crawler = Crawler(SPIDERS[source.adapter], Settings(settings, priority="cmdline"))
     return Crawl(crawler, run, territory.hosts, browser)
+
+
+def is_open(job: Job, source: Source) -> bool:
+    """Are pages visited that nobody names, because they were known before?"""
+    return job.only is None and source.adapter is not Adapter.LISTED
 
 
 def pace_of(source: Source, territory: Territory) -> Pace:
@@ -111,6 +120,8 @@ def first_steps(job: Job, source: Source, recorder: Recorder) -> Iterable[Step]:
         return hnzwfw.first_steps(source)
     if source.adapter is Adapter.FOLDER:
         return window.first_steps(source.path or job.profile.folder, recorder.unit_named)
+    if source.adapter is Adapter.LISTED:
+        return listed.first_steps(source)
     return [Step(normal(url), Rank.START) for url in source.start_urls]
 
 
@@ -128,11 +139,15 @@ def settings_of(
     if job.timeout:
         settings["DOWNLOAD_TIMEOUT"] = job.timeout
     if source.adapter is Adapter.FOLDER:
-        settings["DOWNLOAD_HANDLERS"] = {"file": "crawler.spiders.folder.FolderHandler"}
+        settings["DOWNLOAD_HANDLERS"] = {"file": FOLDER_HANDLER}
         settings["SOURCE_FOLDER"] = str(source.path)
         return settings
     # A page must not make us read the auditor's own files.
     settings["DOWNLOAD_HANDLERS"] = {"file": None, "ftp": None, "s3": None, "data": None}
+    if source.adapter is Adapter.LISTED and source.path is not None:
+        settings["DOWNLOAD_HANDLERS"]["file"] = FOLDER_HANDLER
+        settings["SOURCE_FOLDER"] = str(source.path)
+        settings["DOWNLOAD_SLOTS"] = {listed.SAVED_SLOT: {"delay": 0, "throttle": False}}
     if browser:
         rendering = playwright_settings(browser, hosts=territory.hosts, ours=territory.holds)
         settings["DOWNLOAD_HANDLERS"] |= rendering.pop("DOWNLOAD_HANDLERS")

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from checks.evidence import Article, Guide, PageKind, Publication
+from checks.evidence import Article, Channel, Guide, PageKind, Publication
 from counties.profile import Adapter, Source
 from crawler.addresses import host_of, is_readable, normal
 from crawler.answers import Answer
@@ -18,18 +18,17 @@ from crawler.failures import Trouble, trouble_of_reading, trouble_of_status
 from crawler.forwarding import forward_target
 from crawler.frontier import LOGIN_PATH, Rank, Step, Territory
 from crawler.helpers import HelperDied, HelperStuck
+from crawler.pages import weixin
 from crawler.pages.hnzwfw import Service, catalogue_request, read_catalogue, read_service
 from crawler.reader import Given, read
 from crawler.reading.reading import Reading, Visit
 from crawler.saved.data import is_catalogue, unid_of
 from crawler.saved.pages import SavedPage
-from crawler.spiders import hnzwfw
+from crawler.spiders import hnzwfw, listed
 from crawler.spiders.base import BEIJING
+from crawler.spiders.listed import SAVED_AS
 from crawler.spiders.site import as_shown
 from storage.reasons import Reason
-
-IMPORTED_FROM = "imported-from"
-"""Beside the content type the only header of an imported visit: the file that the page came in."""
 
 GUIDE_PATH = "/portal/guide/"
 Ask = Callable[..., Any]
@@ -54,7 +53,9 @@ def step_of(page: SavedPage, source: Source) -> Step | Outside | Nothing:
     url = normal(page.url)
     if not url and not (page.content_type.startswith("application/json") and is_network(source)):
         return Nothing(f"网址不合格式：{page.url[:80]}" if page.url else "接口数据，不属于本来源")
-    territory = Territory(source.start_urls, source.allow)
+    if source.adapter is Adapter.LISTED:
+        url = listed.address_of(url)
+    territory = territory_of(source)
     if url and not territory.holds(host_of(url)):
         return Outside(host_of(url))
     if is_network(source):
@@ -62,6 +63,12 @@ def step_of(page: SavedPage, source: Source) -> Step | Outside | Nothing:
     ours = page.method == "GET" and is_readable(url) and not LOGIN_PATH.search(urlsplit(url).path)
     is_data = "json" in page.content_type and page.piece is None
     return Step(url, Rank.KNOWN) if ours and not is_data else Nothing()
+
+
+def territory_of(source: Source) -> Territory:
+    """The hosts of a source; articles of the platform belong to every source of that channel."""
+    platform = (weixin.HOST,) if source.channel is Channel.WECHAT else ()
+    return Territory(source.start_urls, (*source.allow, *platform))
 
 
 def is_network(source: Source) -> bool:
@@ -126,7 +133,7 @@ def hints_of(pages: Iterable[SavedPage], source: Source) -> dict[str, str]:
 
 def answer_of(page: SavedPage, step: Step, now: datetime) -> Answer:
     """The page as the answer that somebody got; never later than now."""
-    headers = {"content-type": page.content_type, IMPORTED_FROM: page.file[-300:]}
+    headers = {"content-type": page.content_type, SAVED_AS: page.file[-300:]}
     at = min(page.saved_at or now, now)
     return Answer(normal(page.url) or step.url, at, page.status, headers, page.body, rendered=page.as_shown)
 

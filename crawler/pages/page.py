@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from crawler.pages.html import parse
 from crawler.pages.links import is_file, is_next, merge
 from crawler.pages.parsed import Document, Found
 from crawler.pages.scripts import data_in
+from crawler.pages.shares import share_in
+from crawler.pages.weixin import Post, post_in
 from crawler.reading.articles import published_in
 from crawler.reading.blocks import Block, Line, Picture, texts
 from crawler.reading.columns import list_kind_of
@@ -26,6 +28,7 @@ from crawler.reading.text import squeeze
 
 LARGEST = 30 * 1024 * 1024
 SCRIPTED = "内容由脚本生成"
+PICTURES = "内容是图片，无法读取文字"
 EVALUATION = re.compile(r"好差评|我要评价|办事评价|服务评价|评价本?(?:事项|服务|指南)|^评价$")
 EMPTY_COLUMN = re.compile(
     r"暂无(?:信息|数据|内容|记录|相关)|没有(?:相关|找到)?(?:信息|数据|内容|记录)|栏目(?:建设|更新)中|内容(?:正在)?(?:建设|更新|整理)中"
@@ -39,18 +42,38 @@ def read_page(body: bytes, visit: Visit) -> Reading:
     if len(body) > LARGEST:
         return Reading(PageKind.OTHER, problem=f"页面过大（{len(body) // 1048576} MB），没有读取")
     text = decode(body, visit.content_type)
+    post = post_in(text, visit) or share_in(text, visit)
+    if post is not None:
+        return read_post(post, visit)
     return PageReader(parse(text, visit.fetched_url or visit.url), visit).reading()
+
+
+def read_post(post: Post, visit: Visit) -> Reading:
+    """Read an article whose place in the page is known; its account is the place that names its unit."""
+    if post.problem:
+        return post.as_reading
+    document = parse(post.html, visit.fetched_url or visit.url)
+    if post.read_more:
+        document.links.append(Found(post.read_more, "阅读原文"))
+    reader = PageReader(document, visit, known_day=post.published, is_article=True)
+    reading = replace(reader.reading(), breadcrumb=post.account)
+    if reading.evidence or not post.pictures:
+        return reading
+    return replace(reading, problem=PICTURES)
 
 
 @dataclass
 class PageReader:
-    """Reads one parsed page."""
+    """Reads one parsed page. `known_day` is when it was published, `is_article` that it is no error page."""
 
     document: Document
     visit: Visit
+    known_day: date | None = None
+    is_article: bool = False
 
     def reading(self) -> Reading:
-        for attempt in (self.unreadable, self.from_evidence, self.shell, self.column):
+        attempts = (self.unreadable, self.from_evidence, self.shell, self.column)
+        for attempt in attempts[self.is_article :]:
             found = attempt()
             if found is not None:
                 return found
@@ -80,7 +103,9 @@ class PageReader:
             ),
             "",
         )
-        return date_in(named) or published_in(self.blocks[:12]) or date_of_url(self.visit.url)
+        return (
+            self.known_day or date_in(named) or published_in(self.blocks[:12]) or date_of_url(self.visit.url)
+        )
 
     def unreadable(self) -> Reading | None:
         """An error page, a challenge, or a page too deep to read."""
@@ -135,7 +160,7 @@ class PageReader:
                 title=self.title,
                 unit=self.visit.unit_hint,
                 channel=self.visit.channel,
-                unreadable="内容是图片，无法读取文字",
+                unreadable=PICTURES,
                 origin=self.visit.origin,
             )
             return self.answer(PageKind.GUIDE, (guide,))

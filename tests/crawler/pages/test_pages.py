@@ -22,9 +22,8 @@ URL = "http://www.example.gov.cn/bsfw/bszn/page.html"
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.name)
 def test_page_is_read_as_expected(folder: Path) -> None:
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    visit = Visit(
-        **{"url": URL, "channel": Channel.PORTAL, "seen_on": date(2022, 4, 20), **expected.pop("visit", {})}
-    )
+    told = {"url": URL, "channel": Channel.PORTAL.value, **expected.pop("visit", {})}
+    visit = Visit(**{"seen_on": date(2022, 4, 20), **told, "channel": Channel(told["channel"])})
     links = expected.pop("links", [])
     reading = read_page((folder / "page.html").read_bytes(), visit)
     assert differences(expected, shown(reading)) == []
