@@ -31,6 +31,9 @@ from crawler.spiders.site import as_shown
 from storage.reasons import Reason
 
 GUIDE_PATH = "/portal/guide/"
+NO_ADDRESS = (
+    "看不出是哪个网址的网页；请在浏览器里打开原网页，用“另存为”→“网页，全部”或“网页，单个文件”重新保存"
+)
 Ask = Callable[..., Any]
 
 
@@ -51,8 +54,9 @@ class Nothing:
 def step_of(page: SavedPage, source: Source) -> Step | Outside | Nothing:
     """The visit that a saved page stands for, under the address that a crawl would give it."""
     url = normal(page.url)
-    if not url and not (page.content_type.startswith("application/json") and is_network(source)):
-        return Nothing(f"网址不合格式：{page.url[:80]}" if page.url else "接口数据，不属于本来源")
+    is_json = page.content_type.startswith("application/json")
+    if not url and not (is_json and is_network(source)):
+        return Nothing("接口数据，不属于本来源" if is_json else NO_ADDRESS)
     if source.adapter is Adapter.LISTED:
         url = listed.address_of(url)
     territory = territory_of(source)

@@ -14,9 +14,6 @@ from crawler.saved.webpage import page_of
 
 UNKNOWN = "不是能识别的网页存档（可用：另存的网页 html、mht，HAR，接口的 JSON 数据，以及这些文件的 zip）"
 OFFICE = "这是办公文档，不是网页；窗口办事指南请放进窗口来源的文件夹"
-NO_ADDRESS = (
-    "看不出是哪个网址的网页；请在浏览器里打开原网页，用“另存为”→“网页，全部”或“网页，单个文件”重新保存"
-)
 
 
 def opened(body: bytes, file: str, at: datetime | None = None) -> Iterator[SavedPage | Unusable]:
@@ -40,8 +37,7 @@ def plain(body: bytes, file: str) -> Iterator[SavedPage | Unusable]:
     elif archived.is_mht(body):
         yield from archived.pages_of(body, file)
     elif start[:1] == "<" and b"\x00\x00\x00" not in body[:4096]:
-        page = page_of(body, file)
-        yield page if page.url else Unusable(file, NO_ADDRESS)
+        yield page_of(body, file)
     else:
         yield Unusable(file, UNKNOWN)
 

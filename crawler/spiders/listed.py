@@ -7,7 +7,7 @@ platform does not give to a program.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ class ListedSpider(SiteSpider):
         page = await self.ask(page_in, SavedFile(copy.file.name, answer.body, copy.at))
         if isinstance(page, Trouble):
             return answer, page
-        if isinstance(page, Unusable) and not step.url.startswith("file:"):
+        if isinstance(page, Unusable):
             return answer, Trouble(Reason.UNREADABLE, page.reason)
         answer = as_saved(answer, copy, page)
         reading = await self.reading_of(step, answer)
@@ -149,10 +149,8 @@ class ListedSpider(SiteSpider):
         return super().onward(step, target)
 
 
-def as_saved(answer: Answer, copy: Copy, page: SavedPage | Unusable) -> Answer:
+def as_saved(answer: Answer, copy: Copy, page: SavedPage) -> Answer:
     """What a saved copy holds, as the answer of the page's own address at the time of saving."""
-    if isinstance(page, Unusable):
-        return replace(answer, at=copy.at)
     headers = {"content-type": page.content_type, SAVED_AS: copy.file.name}
     url = copy.url if page.url else answer.url
     return Answer(url, min(page.saved_at or answer.at, answer.at), 200, headers, page.body, rendered=True)
