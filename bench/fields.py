@@ -81,7 +81,8 @@ def outcomes(folder: Path) -> list[Outcome]:
 def read(folder: Path, told: Mapping[str, Any], file_name: str = "") -> Reading | None:
     """What the reader makes of a fixture; None where it says that the file cannot be read."""
     page = next(folder.glob("page.*"))
-    visit = Visit(**{"url": URL, "channel": Channel.PORTAL, "seen_on": date(2022, 4, 20), **told})
+    channel = Channel(told.get("channel", Channel.PORTAL))
+    visit = Visit(**{"url": URL, "seen_on": date(2022, 4, 20), **told, "channel": channel})
     if page.suffix == ".html":
         return read_page(page.read_bytes(), visit)
     if page.suffix == ".json":
@@ -143,8 +144,9 @@ def guide_compared(truth: Mapping[str, Any], guide: Mapping[str, Any]) -> Iterat
         elif field in LISTS:
             yield from list_compared(field, value, found or [])
         elif field == "sections":
+            read_sections = {plain(label): text for label, text in (found or {}).items()}
             for label, text in value.items():
-                yield scalar("sections", text, (found or {}).get(label))
+                yield scalar("sections", text, read_sections.get(plain(label)))
         elif field == "unreadable":
             yield scalar(field, bool(value), bool(found)) if value or found else Outcome(field, Verdict.RIGHT)
         elif field in FIELDS:
@@ -179,9 +181,9 @@ def materials_compared(truth: Any, found: Sequence[Mapping[str, Any]]) -> Iterat
         options = [list(materials_compared(choice, found)) for choice in truth["any_of"]]
         yield from min(options, key=lambda option: sum(one.verdict is not Verdict.RIGHT for one in option))
         return
-    places = aligned(
-        [plain(row["name"]) for row in truth], [plain(row["name"]) for row in found], places=True
-    )
+    read_names = [plain(row["name"]) for row in found]
+    names = [key_of(row["name"], read_names) for row in truth]
+    places = aligned(names, read_names, places=True)
     for wanted, read in places:
         row = truth[wanted] if isinstance(wanted, int) else {}
         cells = found[read] if isinstance(read, int) else {}
@@ -189,6 +191,12 @@ def materials_compared(truth: Any, found: Sequence[Mapping[str, Any]]) -> Iterat
         for field in CELLS:
             if field in row and (cells or not is_empty(row[field])):
                 yield scalar(field, row[field], cells.get(field))
+
+
+def key_of(name: Any, found: Sequence[str]) -> str:
+    """The name under which to look for a material: of several that are all right, the one that was read."""
+    choices = [plain(choice) for choice in (name["any_of"] if isinstance(name, dict) else [name])]
+    return next((choice for choice in choices if choice in found), choices[0])
 
 
 def aligned(truth: Sequence[str], found: Sequence[str], *, places: bool = False) -> list[tuple[Any, Any]]:
