@@ -78,7 +78,7 @@ def of_county(profile: Profile) -> Iterator[Point]:
     load_rules(profile)
     yield Point("县配置", True, f"{profile.name}，{len(profile.sources)} 个来源，{len(profile.units)} 个单位")
     for source in profile.sources:
-        if source.adapter is Adapter.FOLDER and source.path is not None:
+        if source.adapter in (Adapter.FOLDER, Adapter.LISTED) and source.path is not None:
             found = source.path.is_dir()
             yield Point(
                 source.name,

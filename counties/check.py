@@ -66,6 +66,9 @@ def sources(profile: Profile) -> Iterator[OpenPoint]:
     for source in profile.sources:
         if source.adapter is Adapter.FOLDER:
             yield from folder_of(profile, source)
+        if source.adapter is Adapter.LISTED and source.path is not None and not source.path.is_dir():
+            text = f"来源“{source.name}”的文件夹不存在：{source.path}，请建立后存放保存的网页或 addresses.txt"
+            yield OpenPoint("source.path", text, Weight.MISSING)
         if profile.code and source.area_code and not source.area_code.startswith(profile.code):
             text = f"来源“{source.name}”的区划代码 {source.area_code} 不属于本县（{profile.code}）"
             yield OpenPoint("source.area_code", text, Weight.CONFIRM)

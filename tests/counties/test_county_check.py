@@ -88,6 +88,7 @@ def test_a_complete_profile_leaves_nothing_open(tmp_path: Path) -> None:
         ('channel = "wechat"', 'channel = "portal"', "缺少 source"),
         ('channel = "wechat"', 'channel = "wechat"\narea_code = "411325000000"', "待确认 source.area_code"),
         ('kind = "township"', "", "缺少 unit"),
+        ('channel = "wechat"', 'channel = "wechat"\npath = "nowhere"', "缺少 source.path"),
     ],
 )
 def test_each_gap_is_named(tmp_path: Path, old: str, new: str, point: str) -> None:
@@ -132,7 +133,7 @@ def test_every_commented_example_of_a_new_profile_is_valid(tmp_path: Path) -> No
     text = "\n".join(code).replace("start_urls = []", 'start_urls = ["https://x.cn/"]')
     file.write_text(text.replace("12 位区划代码", "411325000000"), encoding="utf-8")
     profile = load(file)
-    assert len(profile.sources) == 3 and profile.rounds is not None
+    assert len(profile.sources) == 4 and profile.rounds is not None
 
 
 def test_a_new_profile_never_overwrites_and_refuses_odd_names(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ WRONG = [
     ),
     pytest.param(
         TOP + SITE + 'adapter = "gdzwfw"',
-        "source“门户”.adapter：不认识“gdzwfw”（是否为 hnzwfw？），可用：site、hnzwfw、folder",
+        "source“门户”.adapter：不认识“gdzwfw”（是否为 hnzwfw？），可用：site、hnzwfw、folder、listed",
         id="unknown adapter",
     ),
     pytest.param(
