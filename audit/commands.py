@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -155,20 +155,47 @@ def lint(paths: tuple[str, ...], form: str, records: bool, county: Path | None) 
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="文件...")
+@click.argument("paths", nargs=-1, metavar="[文件]...")
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", help="输出格式。")
-def extract(paths: tuple[str, ...], form: str) -> None:
+@click.option(
+    "--stored", is_flag=True, help="改为重读数据库里保存的网页（需 --db），不联网，不改动任何内容。"
+)
+@click.option("--db", metavar="URL", help="数据库地址，如 sqlite:///out/zwaudit.db。")
+@click.option("--source", metavar="来源", help="只重读这个来源的网页。")
+def extract(paths: tuple[str, ...], form: str, stored: bool, db: str | None, source: str | None) -> None:
     """显示从文件里读到的内容，每行一个 JSON 对象。"""
     import json
 
     from checks.records import to_json
 
-    read = list(read_paths(paths))
-    for one in read:
+    read: list[Named | Unread] = []
+    for one in stored_pieces(paths, db, source) if stored else given_pieces(paths, db, source):
         if isinstance(one, Named):
             click.echo(json.dumps(to_json(one.piece), ensure_ascii=False))
-    if complain(read):
+        else:
+            read.append(one)
+    if complain(read) and not stored:
         sys.exit(2)
+
+
+def given_pieces(paths: tuple[str, ...], db: str | None, source: str | None) -> Iterable[Named | Unread]:
+    """What the files named say."""
+    if db or source:
+        raise UserMistake("--db 和 --source 要与 --stored 一起用")
+    if not paths:
+        raise UserMistake("请给出要读的文件；“-”表示标准输入")
+    return read_paths(paths)
+
+
+def stored_pieces(paths: tuple[str, ...], db: str | None, source: str | None) -> Iterable[Named | Unread]:
+    """What the pages of a database say."""
+    from audit.rereading import reread
+
+    if paths:
+        raise UserMistake("--stored 重读数据库里的网页，不能同时给出文件")
+    if not db:
+        raise UserMistake("--stored 需要用 --db 指明数据库")
+    return reread(db, source)
 
 
 def complain(read: list[Named | Unread]) -> bool:

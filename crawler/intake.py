@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from checks.evidence import Article, Channel, Guide, PageKind, Publication
+from checks.evidence import Article, Channel, Evidence, Guide, PageKind, Publication
 from counties.profile import Adapter, Source
 from crawler.addresses import host_of, is_readable, normal
 from crawler.answers import Answer
@@ -198,5 +198,9 @@ def reading_of_record(page: SavedPage, visit: Visit) -> Reading | Trouble:
     piece = page.piece
     if not isinstance(piece, Guide | Publication | Article):
         return Trouble(Reason.UNREADABLE, "记录不是办事指南、清单或文章")
-    placed = replace(piece, channel=visit.channel, origin=visit.origin)
-    return Reading(KINDS[type(piece)], piece.title, (placed,))
+    return Reading(KINDS[type(piece)], piece.title, (placed(piece, visit),))
+
+
+def placed(piece: Evidence, visit: Visit) -> Evidence:
+    """A piece of evidence as it stands on the page of a visit."""
+    return replace(piece, channel=visit.channel, origin=visit.origin)
