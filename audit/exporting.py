@@ -13,7 +13,7 @@ import xlsxwriter
 
 from audit.errors import UserMistake
 from audit.sarif import sarif
-from audit.workspace import open_database
+from audit.workspace import open_existing
 from rules import all_rules
 from storage import findings
 from storage.database import transaction
@@ -29,9 +29,7 @@ def export(
     wrong = [word for word in statuses if word not in findings.STATUSES]
     if wrong:
         raise UserMistake(f"没有状态“{wrong[0]}”，可用：{'、'.join(findings.STATUSES)}")
-    if db.startswith("sqlite:///") and not Path(db.removeprefix("sqlite:///")).exists():
-        raise UserMistake(f"数据库文件 {db.removeprefix('sqlite:///')} 不存在，请检查 --db")
-    engine = open_database(db)
+    engine = open_existing(db)
     with transaction(engine) as session:
         records = [
             exported(row)

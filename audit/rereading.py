@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 from audit.errors import UserMistake
 from audit.files import Named, Unread
-from audit.workspace import open_database
+from audit.workspace import open_existing
 from checks.evidence import Channel, PageKind
 from checks.records import BadRecord, from_json
 from crawler import intake
@@ -31,7 +31,7 @@ from storage.stored_pages import StoredPage, newest_pages, sources
 
 def reread(db: str, source: str | None) -> Iterator[Named | Unread]:
     """What the stored pages say, page by page; what cannot be read is an Unread."""
-    engine = open_database(db)
+    engine = open_existing(db)
     helper = Helper()
     try:
         with transaction(engine) as session:

@@ -93,6 +93,14 @@ def make_writable(out: Path) -> None:
         raise UserMistake(f"输出目录 {out} 不能写入（{error.strerror}），请换一个目录或修改权限") from error
 
 
+def open_existing(url: str) -> Engine:
+    """The database of this address; a mistyped file name must not make a new, empty one."""
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).exists():
+        raise UserMistake(f"数据库文件 {file} 不存在，请检查 --db")
+    return open_database(url)
+
+
 def open_database(url: str) -> Engine:
     try:
         engine = connect(url)
