@@ -43,7 +43,7 @@ def read(body: bytes) -> list[Block]:
 
 def is_row(line: str) -> bool:
     """Is it a row of cells (“| 身份证 | 1 |”), not the end of one cell (“实施机构 |”)?"""
-    return line.rstrip().endswith("|") and line.count("|") > 1 and not STROKES.sub("", line).strip() == ""
+    return line.rstrip().endswith("|") and line.count("|") > 1 and bool(STROKES.sub("", line).strip())
 
 
 def plain(text: str) -> str:

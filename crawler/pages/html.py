@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from crawler.pages.links import absolute
@@ -30,11 +32,32 @@ def tree_of(text: str) -> etree._Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
-    data = text.replace("\x00", "").encode("utf-8", errors="replace")
+    data = mended(text.replace("\x00", "")).encode("utf-8", errors="replace")
     try:
         return etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         return None
+
+
+# “{{ item.taskName }}”, “<%= name %>”: what a script would fill in; not “{{” in a style without its end.
+TEMPLATE = re.compile(r"\{\{[^{}<>]{0,120}\}\}|<%[^<>]{0,200}%>")
+# “&amp;nbsp;”, “&amp;lt;”: encoded twice; not “A&amp;B”.
+TWICE = re.compile(r"&amp;((?:amp;)*(?:lt|gt|amp|nbsp|quot|ensp|emsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});)")
+# “&lt;br/&gt;”, “&lt;/p&gt;”: a tag shown as text; not “&lt;关于…的通知&gt;”.
+SHOWN_TAG = re.compile(
+    r"&lt;(/?(?:br|p|div|span|strong|b|font|table|tbody|tr|td|th|ul|ol|li)\b[^&<>]{0,200})&gt;"
+)
+
+
+def mended(text: str) -> str:
+    """A page without the places that its script has not filled in, its entities decoded however often."""
+    if "{{" in text or "<%" in text:
+        text = TEMPLATE.sub("", text)
+    for _ in range(3):
+        if "&amp;" not in text or not TWICE.search(text):
+            break
+        text = TWICE.sub(r"&\1", text)
+    return SHOWN_TAG.sub(r"<\1>", text) if "&lt;" in text else text
 
 
 def read_head(root: etree._Element, document: Document) -> None:

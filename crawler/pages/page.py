@@ -233,18 +233,28 @@ def role_of(link: Found, kind: PageKind) -> LinkRole:
     return LinkRole.OTHER if short else LinkRole.CONTENT
 
 
+# The name of the site at the top of the page: “示例县人民政府”, “示例县政务服务网”.
+SITE_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府|门户网站|政府网站?|服务网|信息网|办事处网站)")
+
+
 def title_of(document: Document) -> str:
     """The title of the text: named by the page's head, its first heading, its <title>, its first line."""
     named = document.meta.get("articletitle", "")
     if named:
         return named
     lines = [block for block in document.blocks if isinstance(block, Line) and not block.linked]
-    heading = next((line.text for line in lines if line.level in (1, 2) and 2 <= len(line.text) <= 80), "")
+    headings = [line.text for line in lines if line.level and not SITE_NAME.fullmatch(line.text)]
+    heading = next(
+        (
+            line.text
+            for line in lines
+            if line.level in (1, 2) and line.text in headings and 2 <= len(line.text) <= 80
+        ),
+        "",
+    )
     own = without_site(document.title)
     if heading and (
-        squeeze(heading) in squeeze(document.title)
-        or lines[0].text == heading
-        or next(line for line in lines if line.level).text == heading
+        squeeze(heading) in squeeze(document.title) or lines[0].text == heading or headings[0] == heading
     ):
         return heading
     if own and own != document.title:

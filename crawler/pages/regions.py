@@ -18,7 +18,7 @@ FOOT = re.compile(r"foot|copyright|\bbottom\b|banquan")
 PAGER = re.compile(r"pagination|pager\b|paging|pagebar|page_?nav|\bpages?\b|fanye|turn_?page")
 MENU = re.compile(
     r"nav|menu|side_?bar|\bside\b|aside|header|\bhead\b|top_?bar|\btop\b|search|friend|yqlj|share|related?\b"
-    r"|recommend|tool_?bar|login|\blinks?\b|\bfloat|\bhot\b|\bxg"
+    r"|recommend|tool_?bar|login|\blinks?\b|\bfloat|piao_?(?:chuang|fu)|\bhot\b|\bxg"
 )
 ROLES = (("pager", PAGER), ("crumb", CRUMB), ("foot", FOOT), ("menu", MENU))
 REGION_TAGS = {"nav": "menu", "footer": "foot", "aside": "menu", "header": "menu"}
@@ -68,8 +68,17 @@ def plays(role: str, texts: list[str], linked: list[str], size: int) -> bool:
         return link_size > 0 or any(">" in text for text in texts)
     if role == "menu":
         dated = sum(ARABIC.search(text) is not None for text in texts)
-        return dated < 2 and (link_size * 2 >= size or size < 12)
+        return dated < 2 and (link_size * 2 >= size or size < 12 or is_word_list(texts))
     return role == "foot" or all(len(text) < 80 for text in texts)
+
+
+def is_word_list(texts: list[str]) -> bool:
+    """Are there only words, as in a menu whose links a script makes; no sentence, no value?"""
+    return len(texts) >= 4 and all(len(text) <= 16 and not VALUE.search(text) for text in texts)
+
+
+# “电话：12345”, “3个工作日”, “见下。”; not “行政许可”, “机构职能”.
+VALUE = re.compile(r"[：:。；，,\d]")
 
 
 def labelled(texts: list[str], linked: set[str]) -> int:
@@ -92,6 +101,6 @@ BEGINS = frozenset("您的现当所位首网")
 
 def is_breadcrumb(text: str) -> bool:
     """Is the line the path of the page in its site?"""
-    if text[0] not in BEGINS or len(text) >= 160 or not BREADCRUMB.match(text):
+    if text[:1] not in BEGINS or len(text) >= 160 or not BREADCRUMB.match(text):
         return False
     return ">" in text or "»" in text or "›" in text or text.startswith(("当前位置", "您"))

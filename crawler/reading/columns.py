@@ -18,6 +18,8 @@ KINDS: list[tuple[ListKind, list[list[str]]]] = [
 ]
 # “份数（份）”, “材料名称(必填)”: what stands in brackets explains the heading.
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+# “1.户口薄原件及复印件；”: a text that lists something is no heading.
+SENTENCE = re.compile(r"[；;。，]")
 PUNCTUATION = re.compile(r"[、/|·*★:.。,;\-—_“”\"'<>《》（）()]")
 LONGEST_HEADING = 20
 
@@ -39,7 +41,7 @@ def meaning_of(heading: str, table: str) -> str:
     """The meaning of a printed heading in one of the tables, or ""."""
     known = TABLES[table]
     whole = squeeze(heading)
-    if not whole or len(whole) > LONGEST_HEADING + 12:
+    if not whole or len(whole) > LONGEST_HEADING + 12 or SENTENCE.search(whole):
         return ""
     for text in (whole, BRACKETED.sub("", whole)):
         plain = PUNCTUATION.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
 from crawler.reading.blocks import Table, row_text, texts
@@ -12,6 +13,7 @@ from crawler.reading.materials import materials_of
 from crawler.reading.parts import Part
 from crawler.reading.text import is_placeholder, squeeze, tidy
 from crawler.reading.values import (
+    beside_legal,
     handling_of,
     limit_of,
     limits_of,
@@ -48,7 +50,7 @@ class Fields:
             promised=promised,
             star=self.number("star", star_of),
             online_depth=self.text("online_depth"),
-            visits=self.number("visits", visits_of),
+            visits=self.visits(),
             conditions=self.items("conditions"),
             materials=materials,
             process=self.items("process"),
@@ -76,7 +78,7 @@ class Fields:
             if not text or (is_placeholder(text) and not (keep and squeeze(text) in ("无", "否"))):
                 continue
             self.used.add(id(part))
-            return text
+            return text.rstrip("；;，,、 ")
         return ""
 
     def code(self) -> str:
@@ -91,6 +93,16 @@ class Fields:
                 self.used.add(id(part))
                 return value
         return None
+
+    def visits(self) -> int | None:
+        """How often an applicant must come; “办理形式：只跑一次” says so too."""
+        found = self.number("visits", visits_of)
+        if found is not None:
+            return found
+        said = [text for part in self.parts if "section" in part.fields and "跑" in (text := text_of(part))]
+        return next(
+            (times for text in said if len(text) <= 20 and (times := visits_of(text)) is not None), None
+        )
 
     def items(self, field: str) -> tuple[str, ...]:
         """The items of all parts of a field, in the order of the page."""
@@ -113,7 +125,7 @@ class Fields:
             if id(part) in chosen:
                 self.used.add(id(part))
                 found = materials_of(part.blocks)
-                rows.extend(found.rows)
+                rows = with_marked(rows, found.rows, mark_of(part.label)) if rows else list(found.rows)
                 self.remarks.extend(Section(part.label, remark) for remark in found.remarks)
         return tuple(rows)
 
@@ -129,7 +141,11 @@ class Fields:
             text = text_of(part)
             both = limits_of(text)
             legal = legal or both[0]
-            promised = promised or both[1] or (None if both[0] else with_unit(limit_in(part), part.label))
+            promised = (
+                promised
+                or both[1]
+                or with_unit(limit_in(part) if not both[0] else beside_legal(text), part.label)
+            )
             self.used.add(id(part))
         if promised is None:
             promised = self.length_as_hours()
@@ -169,6 +185,20 @@ class Fields:
             if part.label and id(part) not in self.used and (text := text_of(part))
         ]
         return (*left, *self.remarks)
+
+
+def mark_of(label: str) -> str:
+    """What a list marks its materials as: 可容缺材料 are deferrable, 可告知承诺材料 may be promised."""
+    return "deferrable" if "容缺" in label else "commitment" if "告知承诺" in label else ""
+
+
+def with_marked(rows: list[Material], more: tuple[Material, ...], mark: str) -> list[Material]:
+    """The materials with those of another list; one that was named before is marked, not repeated."""
+    if not mark:
+        return [*rows, *more]
+    names = {squeeze(row.name): row for row in more}
+    known = [replace(row, **{mark: "是"}) if names.pop(squeeze(row.name), None) else row for row in rows]
+    return [*known, *(replace(row, **{mark: "是"}) for row in names.values())]
 
 
 def limit_in(part: Part) -> TimeLimit | None:

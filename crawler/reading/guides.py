@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from checks.evidence import Attachment, Guide
-from crawler.reading.blocks import Block, Line, Picture, Table, distinct, texts
+from crawler.reading.blocks import Block, Cell, Line, Picture, Table, distinct, texts
 from crawler.reading.chapters import SENTENCE
 from crawler.reading.columns import meaning_of
 from crawler.reading.fields import Fields
@@ -202,9 +202,10 @@ def item_header(table: Table) -> int:
 
 def guides_of_rows(table: Table, head: int, setting: Setting) -> list[Guide]:
     """One guide for each row below the header."""
-    labels = [(printed(cell.text.replace("\n", "")), label_of(cell.text)) for cell in table.rows[head]]
+    heads, first = headings_of(table, head)
+    labels = [(printed(cell.text.replace("\n", "")), label_of(cell.text)) for cell in heads]
     guides = []
-    for row in table.rows[head + 1 :]:
+    for row in table.rows[first:]:
         if len(distinct(row)) < 3:
             continue
         parts = [
@@ -216,3 +217,17 @@ def guides_of_rows(table: Table, head: int, setting: Setting) -> list[Guide]:
         if guide.item_name:
             guides.append(replace(guide, title=setting.title))
     return guides
+
+
+def headings_of(table: Table, head: int) -> tuple[tuple[Cell, ...], int]:
+    """The headings of a table of items, the lower ones where there are two rows, and its first item."""
+    upper, lower = table.rows[head], table.rows[head + 1]
+    pairs = list(zip(upper, lower, strict=True))
+    divided = [below for above, below in pairs if below is not above and below.text]
+    if (
+        divided
+        and all(label_of(cell.text) for cell in divided)
+        and any(above is below for above, below in pairs)
+    ):
+        return tuple(below if below.text else above for above, below in pairs), head + 2
+    return upper, head + 1

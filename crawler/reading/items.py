@@ -36,7 +36,33 @@ def items_of(lines: Iterable[str], *, fewest: int = 3) -> list[Item]:
     A sentence without numbers is a list from `fewest` parts on: “甲；乙” may be one condition with an
     exception, while of materials even two are a list.
     """
-    return [item for line in with_numbers(list(lines)) for item in split(tidy(line), fewest) if item.text]
+    whole = joined(with_numbers([tidy(line) for line in lines]))
+    return [item for line in whole for item in split(line, fewest) if item.text]
+
+
+# What goes on with the line above: “及复印件”, “（国发〔2014〕8号）”; not “（一）身份证”, “和解协议”.
+GOES_ON = re.compile(
+    r"(?:及|以及|或者?|并)[^，,：:]{1,12}$|[（(][^（）()]{0,12}[〔［\[(（]\d{4}[^）)]*号[）)]"
+)
+
+
+def joined(lines: list[str]) -> list[str]:
+    """Lines that were broken inside a sentence put together: after a comma, in an open bracket, before 及."""
+    found: list[str] = []
+    for line in lines:
+        if found and (is_open(found[-1]) or GOES_ON.match(line)) and marker_of(line) is None:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+def is_open(line: str) -> bool:
+    """Does the sentence go on below: a comma at its end, or a bracket that is not closed?"""
+    if line.endswith(("，", ",", "、")):
+        return True
+    opened = max(line.rfind("（"), line.rfind("("))
+    return opened >= 0 and len(line) - opened < 30 and not re.search(r"[)）]", line[opened:])
 
 
 def with_numbers(lines: list[str]) -> list[str]:

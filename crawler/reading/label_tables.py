@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.reading.blocks import Block, Cell, Line, Table, distinct
 from crawler.reading.columns import material_columns
 from crawler.reading.labels import Label, heading_label, label_of, printed
-from crawler.reading.run_in import run_in
+from crawler.reading.run_in import run_in, segments
 
 if TYPE_CHECKING:
     from crawler.reading.parts import PartReader
@@ -181,11 +181,9 @@ class LabelTable:
 
 
 def labels_in(blocks: tuple[Block, ...]) -> int:
-    """How many lines of a cell begin with a label of their own."""
-    return sum(
-        isinstance(block, Line) and (run_in(block.text) is not None or label_of(block.text) is not None)
-        for block in blocks
-    )
+    """How many pieces of the lines of a cell begin with a label of their own."""
+    pieces = (piece for block in blocks if isinstance(block, Line) for piece in segments(block.text))
+    return sum(run_in(piece) is not None or label_of(piece) is not None for piece in pieces)
 
 
 def label_columns(table: Table) -> frozenset[int]:

@@ -75,6 +75,9 @@ def label_of(text: str) -> Label | None:
     if len(text) > 40:
         return None
     plain = squeeze(simple(text))
+    if ":" in plain.rstrip(":】]〗"):
+        # “星级评定：★★★★” has a value.
+        return None
     return lookup(plain) or lookup(bare(plain))
 
 
@@ -91,7 +94,8 @@ def lookup(plain: str) -> Label | None:
             if shorter in VERBS:
                 return None
         if shorter == plain:
-            return None
+            # “到办事窗口的最少次数” is “到办事窗口最少次数”.
+            return LABELS.get(plain.replace("的", "")) if "的" in plain else None
         plain = shorter
     return LABELS.get(plain)
 

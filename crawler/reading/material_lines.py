@@ -33,19 +33,25 @@ WHOLE_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 def from_lines(lines: list[str]) -> Materials:
     """Materials printed as text."""
-    items = [item for item in items_of(lines, fewest=2) if not is_placeholder(item.text)]
+    items = whole_names([item for item in items_of(lines, fewest=2) if not is_placeholder(item.text)])
     sentence = len(items) == 1 and items[0].depth == 9
     rows: list[Material] = []
     remarks: list[str] = []
     last = last_number(items)
     if in_pairs(items):
         pairs = zip(items[::2], items[1::2], strict=True)
-        return Materials(tuple(Material(name=name_of(head), note=said.text) for head, said in pairs))
+        return Materials(tuple(explained(Material(name_of(head)), said.text) for head, said in pairs))
     heads = False
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
-        if rows and at < last and items[at - 1].depth < 9 and is_aside(item):
-            rows[-1] = replace(rows[-1], note=item.text)
+        if (
+            rows
+            and at
+            and items[at - 1].depth < 9
+            and (at < last or COPIES.match(item.text))
+            and is_aside(item)
+        ):
+            rows[-1] = explained(rows[-1], item.text)
         elif is_remark(item, following) or (at > last >= 0 and not is_short_document(item)):
             remarks.append(item.text)
             heads = following is not None and not REMARK.match(item.text)
@@ -57,6 +63,34 @@ def from_lines(lines: list[str]) -> Materials:
     return Materials(tuple(rows), tuple(remarks))
 
 
+def whole_names(items: list[Item]) -> list[Item]:
+    """Names that a narrow page broke inside a word (“税务部门出具的清”, “税证明”) put together."""
+    found: list[Item] = []
+    for item in items:
+        before = found[-1] if found else None
+        if before and before.depth < 9 and item.depth == 9 and is_broken(before.text, item.text):
+            found[-1] = replace(before, text=before.text + item.text)
+        else:
+            found.append(item)
+    return found
+
+
+def is_broken(upper: str, lower: str) -> bool:
+    """Is it the name of one document only when both lines are read together?"""
+    if (
+        len(upper) > 24
+        or names_document(upper)
+        or COPIES.match(lower)
+        or upper.endswith(("。", "；", "：", ":"))
+    ):
+        return False
+    return len(lower) <= 16 and names_document(upper + lower) and not lower.startswith(("（", "("))
+
+
+# “原件：1 复印件：0”, “原件1份”, “纸质 2份”: how many, in which form; not “原件及复印件各一份”.
+COPIES = re.compile(r"(?:原件|复印件|纸质|电子版?)\s*[:：]?\s*\d")
+
+
 def in_pairs(items: list[Item]) -> bool:
     """Is each numbered item followed by one line that explains it (“1.身份证明”, “原件及复印件”)?"""
     return (
@@ -64,6 +98,11 @@ def in_pairs(items: list[Item]) -> bool:
         and len(items) % 2 == 0
         and all((item.depth < 9) == (at % 2 == 0) for at, item in enumerate(items))
     )
+
+
+def explained(material: Material, said: str) -> Material:
+    """A material with the line below it: how many, or a note."""
+    return replace(material, copies=said) if COPIES.match(said) else replace(material, note=said)
 
 
 def name_of(item: Item) -> str:
@@ -85,7 +124,11 @@ def is_aside(item: Item) -> bool:
     """Does a line without a number say more of the material above (“（原件及复印件）”)?"""
     if item.depth < 9 or item.introduces:
         return False
-    return item.text.startswith(("（", "(")) or not names_document(item.text)
+    return (
+        item.text.startswith(("（", "("))
+        or COPIES.match(item.text) is not None
+        or not names_document(item.text)
+    )
 
 
 def is_remark(item: Item, following: Item | None) -> bool:
@@ -106,7 +149,7 @@ def is_remark(item: Item, following: Item | None) -> bool:
 # What a document is called at its end: “身份证”, “申请表（一式两份）”, “户口簿复印件”;
 # not “符合条件的老年人”.
 DOCUMENT = re.compile(
-    r"(?:证|证明|证书|证件|执照|表|书|簿|本|册|单|件|函|照片|材料|资料|报告|合同|协议|票据?|发票|收据|凭证|文件|文书|说明|意见|名单|章程|方案|图纸?|原件|复印件|批文|批复|决议|决定|信|清单|账号|卡|记录|档案|存折|承诺|声明|判决)"
+    r"(?:证|照|相片|证明|证书|证件|执照|表|书|簿|本|册|单|件|函|照片|材料|资料|报告|合同|协议|票据?|发票|收据|凭证|文件|文书|说明|意见|名单|章程|方案|图纸?|原件|复印件|批文|批复|决议|决定|信|清单|账号|卡|记录|档案|存折|承诺|声明|判决)"
     r"(?:[（(][^（）()]*[)）]|原件|复印件|正反面|及|和|、|各?[一二两三四五六\d]+[份张式寸])*[。.]?$"
 )
 
@@ -121,6 +164,10 @@ TIED = re.compile(r"等|或者?|任选|之一|其[他它]|有关|相关|及其|�
 BARE_COPY = re.compile(r"^(?:原件|复印件|正本|副本|正反面|一式.*|.{0,2}|\d.*)$")
 
 
+# “照片1张，已婚的提供结婚证”: who has to bring more; not “照片，不得修饰”.
+WHO_ALSO = re.compile(r"[，,](?=[^，,、]{2,12}的(?:还)?(?:应当|应|需|须)?(?:提供|提交|出具|携带))")
+
+
 def names_in(text: str, *, split: bool) -> list[str]:
     """The names in one item, which is one name, as printed.
 
@@ -131,12 +178,16 @@ def names_in(text: str, *, split: bool) -> list[str]:
     shown = text.rstrip("。")
     if not split or "、" not in text or TIED.search(shown):
         return [shown if len(shown) > 1 and "。" not in shown else text]
-    parts = [part.strip() for part in outside_brackets(shown, "、")]
+    listed = WHO_ALSO.sub("、", shown)
+    parts = [part.strip() for part in outside_brackets(listed, "、")]
     if len(parts) < 2 or any(
-        BARE_COPY.match(part) or not names_document(part) or len(part) > 20 for part in parts
+        BARE_COPY.match(part) or not names_document(part) or len(BOOK.sub("", part)) > 20 for part in parts
     ):
         return [shown if "。" not in shown else text]
     return parts
+
+
+BOOK = re.compile(r"《[^《》]*》")
 
 
 def outside_brackets(text: str, separators: str) -> list[str]:

@@ -18,7 +18,12 @@ GUIDE_WORD = re.compile(
 # “内乡县民政局低保…”, “内乡县公安局关于…”; not “市场监督管理局所”.
 UNIT = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|市|县|区))?[\u4e00-\u9fff]{2,14}?(?:局|委员会|办公室|管委会|服务中心|政府|大队|联合会|总工会)(?:关于|[:：\s]|(?=[^\u4e00-\u9fff]))"
+    r"|^[\u4e00-\u9fff]{2,5}?[县市区][\u4e00-\u9fff]{2,8}?局(?=[\u4e00-\u9fff]{4})"
 )
+# “示例县人民政府 ”, “示例街道办事处网站：”; not “人民政府采购备案”.
+SITE_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,16}(?:人民政府|网站?|门户|平台)[\s:：—_-]+(?=\S{2})")
+# “服务指南 农药经营许可证延续”, “办事指南：低保”; not “服务指南编制备案”.
+HEADED = re.compile(r"^(?:办事|办理|服务|申报|申请)(?:指南|须知|流程)[\s:：—-]+(?=\S{2})")
 # “【服务指南】生育登记”, “[便民]老年证办理”; not “【申请材料清单及要求】”.
 TAG = re.compile(r"^[【\[][^】\]]{2,8}[】\]]\s*(?=\S{2})")
 # “关于办理残疾人证的”, “如何申请临时救助”, “怎样办理老年证”; not “关于…的通知”, which is no guide.
@@ -51,11 +56,18 @@ def is_guide_title(title: str) -> bool:
     return GUIDE_WORD.search(simple(WRAPPED.sub(r"\1", without_site(title)))) is not None
 
 
+def without_head(title: str) -> str:
+    """A title without what stands before it: the site, “服务指南”, “【便民】”."""
+    for pattern in (SITE_HEAD, TAG, HEADED):
+        title = pattern.sub("", title)
+    return title
+
+
 def item_name_of(title: str, units: tuple[str, ...] = ()) -> str:
     """The name of the item in a title, "" where that is no Chinese; `units` may stand before the name."""
     if not is_chinese(title):
         return ""
-    name = TAG.sub("", WRAPPED.sub(r"\1", without_site(title)))
+    name = without_head(WRAPPED.sub(r"\1", without_site(title)))
     for _ in range(2):
         found = GUIDE_WORD.search(simple(name))
         name = (name[: found.start()] if found else name).strip(" -—_：:")

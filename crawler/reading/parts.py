@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from crawler.reading.blocks import Block, Line, LinkList, Picture, Table
 from crawler.reading.columns import material_header
@@ -63,14 +64,31 @@ TOOL = re.compile(
 )
 
 
+# “第八条　申请条件：…”: an article quoted under 设定依据, whatever labels stand in it.
+ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,5}条")
+
+
 def is_foot(text: str) -> bool:
     """Is the line the beginning of the site's foot?"""
     return len(text) < 160 and FOOT.search(text) is not None
 
 
+# Words of tool bars; a line of nothing else is one: “【字体：大 中 小】 打印 收藏 分享：QQ空间 新浪微博”.
+TOOL_WORDS = frozenset(
+    word
+    for word in (Path(__file__).parent / "tool_words.txt").read_text(encoding="utf-8").splitlines()
+    if not word.startswith("#")
+)
+BETWEEN_TOOLS = re.compile(r"[\s\u3000【】\[\]|｜:：/、,，·+－—()（）]+")
+
+
 def is_tool(text: str) -> bool:
     """Is the line a tool of the page (打印, 上一篇 …)?"""
-    return len(text) < 80 and TOOL.match(text) is not None
+    if len(text) >= 80:
+        return False
+    return TOOL.match(text) is not None or all(
+        word in TOOL_WORDS for word in BETWEEN_TOOLS.split(text) if word
+    )
 
 
 class PartReader:
@@ -107,7 +125,8 @@ class PartReader:
     def line(self, line: Line) -> None:
         if is_tool(line.text) or is_bare_number(line.text):
             return
-        for text in segments(line.text):
+        quoted = "legal_basis" in self.current.fields and ARTICLE.match(line.text)
+        for text in [line.text] if quoted else segments(line.text):
             self.segment(replace(line, text=text) if text != line.text else line)
 
     def segment(self, line: Line) -> None:

@@ -17,7 +17,7 @@ from crawler.reading.items import items_of, steps_in
 from crawler.reading.labels import label_of
 from crawler.reading.reading import Visit
 from crawler.reading.text import is_chinese, is_placeholder, tidy, visible
-from crawler.reading.values import limit_of, star_of, visits_of
+from crawler.reading.values import limit_of, looks_like_hours, looks_like_length, star_of, visits_of
 
 CONFIG: dict[str, Any] = tomllib.loads((Path(__file__).parent / "keys.toml").read_text(encoding="utf-8"))
 TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?ul|/?ol|/?h\d)\b[^<>]*>", re.IGNORECASE)
@@ -56,7 +56,7 @@ def cleaned(value: object) -> str:
         if not ENTITY.search(text):
             break
         text = html.unescape(text)
-    text = OTHER_TAG.sub("", TAG.sub("\n", text)).replace("\\n", "\n")
+    text = OTHER_TAG.sub("", TAG.sub("\n", text.replace("<\\/", "</"))).replace("\\n", "\n")
     lines = (tidy(line) for line in visible(text).splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -166,7 +166,7 @@ def guide_of(record: Mapping[str, Any], visit: Visit, title: str = "") -> Guide:
         legal_basis=(*items(values.of("legal_basis")), *basis_of(values.lists)),
         fees=values.of("fees"),
         location=values.of("location"),
-        office_hours=values.of("office_hours"),
+        office_hours=hours if not looks_like_length(hours := values.of("office_hours")) else "",
         phone=values.of("phone"),
         complaint_phone=values.of("complaint_phone"),
         result=values.of("result"),
@@ -202,7 +202,8 @@ def limit_with_unit(values: Record, field: str) -> Any:
     text = ""
     for key in values.keys_of(field):
         text = values.values[key][1]
-        if text.strip() == "0" or not is_placeholder(text):
+        # “handleTime” holds a length in some systems, opening hours in others.
+        if text.strip() == "0" or not (is_placeholder(text) or says_when(text)):
             values.used.add(key)
             break
         text = ""
@@ -212,6 +213,10 @@ def limit_with_unit(values: Record, field: str) -> Any:
     if unit and re.fullmatch(r"\d+(?:\.\d+)?", text):
         return parse_limit(f"{text}{UNITS.get(unit, unit)}")
     return parse_limit(text) if text == "0" else limit_of(text)
+
+
+def says_when(text: str) -> bool:
+    return looks_like_hours(text) and not looks_like_length(text)
 
 
 def flag(text: str) -> bool | None:
@@ -234,8 +239,14 @@ def materials_of(lists: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[Mater
     """The materials of a record; keys that no field knows go to the note, under their titles."""
     for row in rows_of(lists, "materials"):
         cells: dict[str, list[str]] = {}
+        twins = {
+            plain_key(str(key)).removesuffix("text") for key in row if plain_key(str(key)).endswith("text")
+        }
         for key, value in row.items():
             field, text = material_field(str(key)), cleaned(value)
+            if plain_key(str(key)) in twins:
+                # MATERIAL_TYPE is the code of MATERIAL_TYPE_TEXT.
+                continue
             text = named(f"material_{field}", text)
             if not text or (is_placeholder(text) and field != "name") or field in ("", "silent", "file"):
                 continue

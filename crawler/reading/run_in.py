@@ -21,6 +21,10 @@ RUN_IN = re.compile(
 )
 
 
+# “（一）申请条件。失去父母的未成年人。”: behind a number, a full stop may stand for the colon.
+STOPPED = re.compile(r"\s*([^:：,，。；;]{2,16})[。\s]\s*(?=\S)")
+
+
 def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
     """Split “label：value” into the printed label, its meaning and the value; None if there is no label."""
     marker = marker_of(text)
@@ -32,6 +36,9 @@ def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
         found = label_of(name) or (label_of(name.rsplit("的", 1)[1]) if "的" in name else None)
         if found:
             return name.strip(), found, text[match.end() :].strip()
+    stopped = STOPPED.match(text, start) if marker else None
+    if stopped and (found := label_of(stopped[1])) and not found.weak:
+        return stopped[1], found, text[stopped.end() :].strip()
     return glued(text, start, loose=loose)
 
 
@@ -90,22 +97,30 @@ BOXED = re.compile(r"[【〖]\s*([^【】〖〗]{2,24}?)\s*[】〗]")
 
 
 def segments(text: str) -> list[str]:
-    """Cut a line before each label inside it: “…网上办理办理时限：5个工作日”, “…【申请材料】…”."""
+    """Cut a line before each label inside it: “…网上办理办理时限：5个工作日”, “…【申请材料】…”.
+
+    Where three labels share a line, breaks were lost, and a label may follow any word.
+    """
     cuts = (
         {match.start() for match in BOXED.finditer(text) if match.start() and label_of(match[1])}
         if "【" in text or "〖" in text
         else set()
     )
+    unsure: set[int] = set()
     at = next_colon(text, 0)
+    labels = 0
     while at >= 0:
-        begin = hidden_label(text, at)
+        begin, sure = hidden_label(text, at)
+        labels += begin >= 0
         if begin > 0:
-            cuts.add(begin)
+            (cuts if sure else unsure).add(begin)
         at = next_colon(text, at + 1)
+    if labels >= 3:
+        cuts |= unsure
     if not cuts:
         return [text]
     edges = [0, *sorted(cuts), len(text)]
-    return [piece for left, right in pairwise(edges) if (piece := text[left:right].strip())]
+    return [piece for left, right in pairwise(edges) if (piece := text[left:right].strip(" |｜\u3000"))]
 
 
 def next_colon(text: str, start: int) -> int:
@@ -113,25 +128,30 @@ def next_colon(text: str, start: int) -> int:
     return min(found, default=-1)
 
 
-def hidden_label(text: str, colon: int) -> int:
-    """Where a label begins that ends at this colon inside a line; 0 when there is none to cut at."""
+def hidden_label(text: str, colon: int) -> tuple[int, bool]:
+    """Where a label begins that ends at this colon, -1 for none; and is the line surely to be cut there?"""
     for length in range(min(12, colon), 3, -1):
-        name = text[colon - length : colon]
-        found = STRONG.get(name)
+        found = STRONG.get(text[colon - length : colon])
         if found is None or found.is_meta:
             continue
         begin = colon - length
         numbered = NUMBER_BEFORE.search(text, max(begin - 12, 0), begin)
         if numbered:
-            return numbered.start()
+            return numbered.start(), True
         before = text[begin - 1] if begin else ""
-        if not before or before in '（(“"、':
-            return 0
-        clean = before in " \u3000。；;)）|｜" or set(found.fields) & PRECISE
-        return begin if clean else 0
-    return 0
+        if not before:
+            return 0, True
+        if before in '（(“"、':
+            return -1, False
+        clean = before in " \u3000。；;)）|｜" or (
+            before not in GOES_BEFORE and (set(found.fields) & PRECISE or not found.is_guide_field)
+        )
+        return begin, bool(clean)
+    return -1, False
 
 
+# Before a label inside a sentence: “本事项的服务对象：…”, “含办理地点：…”.
+GOES_BEFORE = frozenset("的本该其此各及和与或含按见如在对为是及")
 # A number that belongs to the label behind it: “…网上办理 六、办理时限：”, “…；3.办理地点：”.
 NUMBER_BEFORE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|(?<!\d)\d{1,2}[.、．])\s*$"

@@ -23,10 +23,11 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def tidy(text: str) -> str:
-    """One line: runs of white space are one blank, line breaks inside Chinese text are none."""
+    """One line as it is seen: runs of white space are one blank, line breaks inside Chinese text are none."""
     if "\n" in text or "\r" in text:
         text = SOFT_BREAK.sub("", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else visible(text)
 
 
 def visible(text: str) -> str:

@@ -59,9 +59,16 @@ def limits_of(text: str) -> tuple[TimeLimit | None, TimeLimit | None]:
     return found.get("法定"), found.get("承诺")
 
 
+def beside_legal(text: str) -> TimeLimit | None:
+    """The limit of a text that also names the statutory one: “7个工作日（法定15个工作日）”."""
+    rest = BOTH.sub(lambda found: "" if found["kind"] == "法定" else found[0], text)
+    limit = parse_limit(rest)
+    return TimeLimit(text, limit.days, limit.unit) if limit and limit.days is not None else None
+
+
 def limit_of(text: str) -> TimeLimit | None:
     """One time limit; None for a placeholder."""
-    return None if is_placeholder(text) and squeeze(text) != "0" else parse_limit(text)
+    return None if is_placeholder(text) and squeeze(text) not in ("0", "待定") else parse_limit(text)
 
 
 # Where the hours begin in “内乡县政务服务大厅二楼，周一至周五 上午8:00-12:00”; not “周庄镇便民服务中心”.
@@ -78,12 +85,17 @@ def looks_like_hours(text: str) -> bool:
 
 # “5个工作日”, “即时办结”: what a label 办理时间 may hold instead of opening hours; not “工作日上午8:00”.
 LENGTH = re.compile(
-    r"\d\s*个?(?:工作日|日|天|小时|分钟)|[一二三四五六七八九十]+个?(?:工作日|日内)|即时|当场|即办|当日"
+    r"\d\s*[（(]?个?(?:工作日|日|天|小时|分钟)|[一二三四五六七八九十]+个?(?:工作日|日内)|即时|当场|即办|当日"
 )
+
+
+# “3月1日”, “15日前”: a day of the year, not a length; never “3个工作日”.
+DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日(?=[至到前]|\s*[—~-])|20\d\d年")
 
 
 def looks_like_length(text: str) -> bool:
     """Does the text say how long, not when?"""
+    text = DAY.sub("", text)
     return LENGTH.search(text) is not None and not looks_like_hours(LENGTH.sub("", text))
 
 
