@@ -39,10 +39,12 @@ FIELDS = {
     "promised_unit": "承诺时限（单位）", "star": "星级", "online_depth": "网办深度", "visits": "跑动次数",
     "conditions": "受理条件（逐条）", "materials": "申请材料（名称，逐件）", "form": "　材料形式",
     "source": "　材料来源", "necessity": "　必要性", "copies": "　份数", "commitment": "　告知承诺",
-    "deferrable": "　容缺", "note": "　材料备注", "process": "办理流程（逐步）", "legal_basis": "设定依据（逐条）",
+    "deferrable": "　容缺", "note": "　材料备注", "process": "办理流程（逐步）",
+    "legal_basis": "设定依据（逐条）",
     "fees": "收费", "location": "办理地点", "office_hours": "办理时间", "phone": "咨询电话",
     "complaint_phone": "监督投诉电话", "result": "办理结果", "evaluation_entry": "好差评入口",
-    "sections": "其他栏目", "kind": "页面类型", "needs_browser": "须用浏览器打开", "unreadable": "读不出的说明",
+    "sections": "其他栏目", "kind": "页面类型", "needs_browser": "须用浏览器打开",
+    "unreadable": "读不出的说明",
 }  # fmt: skip
 LISTS = ("conditions", "process", "legal_basis")
 CELLS = ("form", "source", "necessity", "copies", "commitment", "deferrable", "note")

@@ -1,0 +1,194 @@
+"""Writes the fixtures that are Word, Excel and PDF files: `python -m tests.crawler.reading.making.documents`."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import xlsxwriter
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from tests.crawler.documents.making import add_table, docx_with_numbers, saved
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+BODY = ParagraphStyle("body", fontName=FONT, fontSize=11, leading=18, wordWrap="CJK")
+HEAD = ParagraphStyle("head", fontName=FONT, fontSize=16, leading=28, alignment=1, wordWrap="CJK")
+
+
+def word_form_with_nested_table() -> bytes:
+    """A guide laid out as one table, the materials as rows of it."""
+    document = docx.Document()
+    document.add_paragraph("附件2")
+    document.add_heading("示例县政务服务事项办事指南", 1)
+    rows = [
+        ["事项名称", "渔业船舶船员证书核发", None, None, None],
+        ["实施机构", "示例县农业农村局渔政站", None, "事项类别", "行政许可"],
+        ["办件类型", "承诺件", None, "跑动次数", "1次"],
+        ["法定时限", "15个工作日", None, "承诺时限", "3个工作日"],
+        ["申办条件", "1.年满18周岁且初次申请不超过60周岁；\n2.符合船员健康标准；\n3.经过船员基本安全培训。", None, None, None],
+        ["申请材料", "序号", "材料名称", "形式", "份数"],
+        ["^", "1", "渔业船员证书申请表", "原件", "1"],
+        ["^", "2", "有效身份证件", "复印件", "1"],
+        ["^", "3", "船员健康证明（县级以上医院出具）", "原件", "1"],
+        ["办理流程", "受理—审查—发证", None, None, None],
+        ["收费标准", "不收费", None, None, None],
+        ["办理地点", "示例县农业农村局二楼206", None, None, None],
+        ["联系电话", "0377-65000601", None, "监督电话", "0377-65000602"],
+    ]  # fmt: skip
+    add_table(document, rows)
+    return saved(document)
+
+
+def word_paragraphs_bold_labels() -> bytes:
+    """Labels in bold runs at the head of paragraphs, breaks by tabs and soft returns."""
+    document = docx.Document()
+    title = document.add_paragraph()
+    title.alignment = 1
+    title.add_run("示例街道居民困难补助申请须知").bold = True
+    for label, value in (
+        ("受理单位", "示例街道公共服务办公室"),
+        ("申请对象及条件", "具有本街道户籍，因病、因灾造成基本生活困难的居民。"),
+        ("所需手续", "①书面申请；②户口簿、身份证复印件；③医院诊断证明或灾情证明；④收入情况说明。"),
+        ("办理程序", "申请—社区核实—街道审批—发放"),
+        ("办结时限", "自受理之日起20个工作日"),
+        ("收费", "免费"),
+        ("办公时间", "周一至周五 8:30—12:00  14:00—17:30"),
+        ("咨询电话", "0377－65000611"),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{label}：").bold = True
+        paragraph.add_run(value)
+    note = document.add_paragraph("注：以上复印件需带原件核对。")
+    note.add_run().add_break()
+    return saved(document)
+
+
+def excel_label_value() -> bytes:
+    """One guide a sheet, labels in column B, values in a merged range."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    for sheet_name, values in {
+        "卫生许可": [
+            ("事项名称", "供水单位卫生许可"), ("实施主体", "示例县卫生健康委员会"), ("事项类型", "行政许可"),
+            ("法定办结时限", "20个工作日"), ("承诺办结时限", "4个工作日"), ("受理条件", "1.取得营业执照\n2.水质检测合格"),
+            ("申请材料", "1.卫生许可申请书\n2.水质检验报告\n3.直接从事供、管水人员健康合格证明"),
+            ("收费标准", "不收费"), ("咨询电话", "0377-65000621"),
+        ],
+        "放射许可": [
+            ("事项名称", "放射诊疗许可"), ("实施主体", "示例县卫生健康委员会"), ("事项类型", "行政许可"),
+            ("法定办结时限", "20个工作日"), ("承诺办结时限", "即办"), ("受理条件", "具有经核准登记的医学影像科诊疗科目"),
+            ("申请材料", "1.放射诊疗许可申请表\n2.放射防护检测报告（一年以内）"),
+            ("收费标准", "无"), ("咨询电话", 65000622),
+        ],
+    }.items():  # fmt: skip
+        sheet = book.add_worksheet(sheet_name)
+        wrap = book.add_format({"text_wrap": True})
+        sheet.merge_range("B2:F2", "办事指南要素表", wrap)
+        for at, (label, value) in enumerate(values, 2):
+            sheet.write(at, 1, label)
+            sheet.merge_range(at, 2, at, 5, value, wrap)
+    book.close()
+    return out.getvalue()
+
+
+def excel_item_rows() -> bytes:
+    """One item a row, two header rows, the unit in merged cells."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Sheet1")
+    wrap = book.add_format({"text_wrap": True})
+    sheet.merge_range("A1:J1", "示例乡便民服务中心办事指南一览表（2021版）", wrap)
+    for column, text in ((0, "序号"), (1, "事项名称"), (2, "承办部门"), (3, "申请条件"), (4, "所需材料")):
+        sheet.merge_range(1, column, 2, column, text, wrap)
+    sheet.merge_range("F2:G2", "办理时限", wrap)
+    sheet.write("F3", "法定时限")
+    sheet.write("G3", "承诺时限")
+    for column, text in ((7, "收费标准"), (8, "办理地点"), (9, "联系电话")):
+        sheet.merge_range(1, column, 2, column, text, wrap)
+    rows: list[list[Any]] = [
+        [1, "生育登记", None, "已婚夫妻", "1、结婚证；2、双方身份证", "5个工作日", "即办", "不收费", "2号窗口", "65000631"],
+        [2, "计划生育特殊家庭扶助", None, "独生子女死亡或伤残的父母", "1、申请表；2、户口簿；3、死亡证明或残疾证", "", "20个工作日", "不收费", "2号窗口", "65000631"],
+        [3, "农村宅基地申请", "示例乡自然资源所", "本集体经济组织成员且一户一宅", "1、《农村宅基地和建房（规划许可）申请表》；2、农村宅基地使用承诺书", "", "30日", "不收费", "5号窗口", "65000632"],
+    ]  # fmt: skip
+    sheet.merge_range("C4:C5", "示例乡社会事务办", wrap)
+    for at, row in enumerate(rows, 3):
+        for column, value in enumerate(row):
+            if value is not None:
+                sheet.write(at, column, value, wrap)
+    book.close()
+    return out.getvalue()
+
+
+def pdf_of(story: list[Flowable]) -> bytes:
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(story)
+    return out.getvalue()
+
+
+def pdf_two_column_table() -> bytes:
+    """A narrow table whose cells break in the middle of words, over two pages."""
+    rows = [
+        ("事项名称", "道路货物运输经营许可（新办）"), ("实施主体", "示例县交通运输局"),
+        ("办件类型", "承诺件"), ("法定办结时限", "20个工作日"), ("承诺办结时限", "2个工作日"),
+        ("受理条件", "1.有与其经营业务相适应并经检测合格的车辆；<br/>2.有符合规定条件的驾驶人员；<br/>3.有健全的安全生产管理制度。"),
+        ("申请材料", "1.道路货物运输经营申请表；<br/>2.负责人身份证明及经办人的身份证明和委托书；<br/>3.机动车辆行驶证、车辆技术等级评定结论复印件；<br/>4.拟聘用驾驶员的机动车驾驶证、从业资格证及其复印件；<br/>5.安全生产管理制度文本。"),
+        ("办理流程", "申请→受理→审查→决定→颁发证照"), ("收费标准", "不收费"),
+        ("办理地点", "示例县政务服务中心三楼交通运输局窗口"), ("咨询电话", "0377-65000641"),
+        ("监督投诉电话", "0377-65000642"),
+    ]  # fmt: skip
+    cells = [[Paragraph(label, BODY), Paragraph(value, BODY)] for label, value in rows]
+    grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+    return pdf_of(
+        [Paragraph("道路货物运输经营许可办事指南", HEAD), Table(cells, colWidths=(70, 190), style=grid)]
+    )
+
+
+def pdf_paragraphs() -> bytes:
+    """Numbered headings on lines of their own, wrapped sentences, a page number below."""
+    texts = [
+        "一、适用范围", "示例县行政区域内医疗器械经营企业的备案。", "二、设定依据",
+        "《医疗器械监督管理条例》（国务院令第739号）第四十一条：从事第二类医疗器械经营的，由经营企业向所在地设区的市级人民政府负责药品监督管理的部门备案。",
+        "三、申请条件", "（一）具有与经营范围和经营规模相适应的质量管理机构或者质量管理人员，质量管理人员应当具有国家认可的相关专业学历或者职称；",
+        "（二）具有与经营范围和经营规模相适应的经营、贮存场所。", "四、申请材料", "1．第二类医疗器械经营备案表",
+        "2．经营场所、库房地址的地理位置图、平面图、房屋产权证明文件或者租赁协议（附房屋产权证明文件）复印件",
+        "3．经营质量管理制度、工作程序等文件目录", "4．经办人授权证明",
+        "五、办结时限", "当场办结", "六、收费标准", "不收费", "七、咨询电话", "0377-65000651",
+    ]  # fmt: skip
+    return pdf_of(
+        [
+            Paragraph("第二类医疗器械经营备案办事指南", HEAD),
+            *(Paragraph("　　" + text, BODY) for text in texts),
+            Paragraph("- 1 -", HEAD),
+        ]
+    )
+
+
+MAKERS = {
+    "word-form-with-material-rows": ("page.docx", word_form_with_nested_table),
+    "word-bold-labels": ("page.docx", word_paragraphs_bold_labels),
+    "word-automatic-numbers": ("page.docx", docx_with_numbers),
+    "excel-sheet-a-guide": ("page.xlsx", excel_label_value),
+    "excel-item-rows-two-headers": ("page.xlsx", excel_item_rows),
+    "pdf-narrow-table": ("page.pdf", pdf_two_column_table),
+    "pdf-numbered-paragraphs": ("page.pdf", pdf_paragraphs),
+}
+
+
+def main() -> None:
+    """Write every file again."""
+    for name, (file, make) in MAKERS.items():
+        folder = FIXTURES / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(make())
+
+
+if __name__ == "__main__":
+    main()
