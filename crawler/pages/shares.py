@@ -38,11 +38,12 @@ def share_in(text: str, visit: Visit) -> Post | None:
     root = tree_of(text)
     if root is None:
         return None
+    scripts = scripts_of(root)
     etree.strip_elements(root, "script", "style", "noscript", with_tail=False)
     shown = tidy(" ".join(map(str, root.itertext())))
     if len(shown) > LITTLE:
         return None
-    post = next(posts_in(scripts_of(text)), None)
+    post = next(posts_in(scripts), None)
     if post is not None:
         return post
     gone = GONE.search(shown)

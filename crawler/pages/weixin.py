@@ -42,7 +42,6 @@ ACCOUNT = re.compile(r"""\bnickname\s*=\s*(?:htmlDecode\()?["']([^"']{1,60})["']
 TITLE = re.compile(r"""\bmsg_title\s*=\s*["']([^"']{1,200})["']""")
 MORE = re.compile(r"""\bmsg_source_url\s*=\s*["'](https?:[^"'\s]{5,1000})["']""")
 CONTENT = re.compile(r"""\bid\s*=\s*["']?js_content\b""")
-SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def post_in(text: str, visit: Visit) -> Post | None:
         return state_of(text, visit)
     root = tree_of(text)
     content = root.find(".//*[@id='js_content']") if root is not None else None
-    return None if root is None or content is None else article(root, content, scripts_of(text))
+    return None if root is None or content is None else article(root, content, scripts_of(root))
 
 
 def article(root: etree._Element, content: etree._Element, scripts: str) -> Post:
@@ -158,8 +157,9 @@ def day_in(text: str) -> date | None:
         return None
 
 
-def scripts_of(text: str) -> str:
-    return "\n".join(found[1] for found in SCRIPT.finditer(text))
+def scripts_of(root: etree._Element) -> str:
+    """The texts of a page's scripts."""
+    return "\n".join(script.text for script in root.iter("script") if script.text)
 
 
 def first(pattern: re.Pattern[str], text: str) -> str:

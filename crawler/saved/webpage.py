@@ -15,12 +15,12 @@ HEAD = 200_000
 """Characters; addresses stand at the beginning, inlined styles may stand before them."""
 
 # <!-- saved from url=(0042)http://… -->, as 360, Chrome and Internet Explorer write it.
-SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S+?)\s*-->", re.IGNORECASE)
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
 # SingleFile: a comment with “url: …” and “saved date: …” on lines of their own.
 SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile(.{0,4000}?)-->", re.IGNORECASE | re.DOTALL)
 LINE = re.compile(r"^\s*(url|saved date)\s*:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
 TAG = re.compile(r"<(link|meta|base)\b([^<>]{1,4000})>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 WEIXIN = re.compile(r"""\bmsg_link\s*=\s*["'](https?:[^"']{10,2000})["']""")
 
 
