@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from checks.evidence import Channel, Unit
+from checks.text.check_characters import credit_check
 from counties import ProfileError, load
 from counties.profile import Adapter, Interval
-from counties.uscc import check_character, fault
+from counties.uscc import fault
 
 TOP = 'name = "示例县"\ncode = "419999"\n'
 SITE = '[[source]]\nname = "门户"\nchannel = "portal"\nstart_urls = ["https://www.example.gov.cn/"]\n'
@@ -338,7 +339,7 @@ def test_a_long_wrong_value_is_cut_in_the_message(tmp_path: Path) -> None:
     assert len(caught.value.reason) < 120
 
 
-def test_credit_codes_by_their_check_character() -> None:
+def test_credit_codes_by_their_credit_check() -> None:
     assert fault("114113250060000016") == ""
     assert fault("11410821005677264N") == ""
-    assert check_character("11410821005677264") == "N"
+    assert credit_check("11410821005677264") == "N"
