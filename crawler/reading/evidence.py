@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import Attachment, Evidence, PageKind
 from crawler.reading.articles import article_of, body
-from crawler.reading.blocks import Block, Line, LinkList, Table
+from crawler.reading.blocks import Block, Line, LinkList
 from crawler.reading.chapters import SENTENCE, chapters_of
 from crawler.reading.columns import list_kind_of
 from crawler.reading.flattened import restored
@@ -17,7 +18,7 @@ from crawler.reading.guides import (
     guides_of_chapters,
     guides_of_rows,
     is_shell,
-    item_header,
+    item_tables,
 )
 from crawler.reading.kind import ENOUGH, NOTICE, columns_of, guide_score, labels_printed
 from crawler.reading.lists import publications_of
@@ -25,6 +26,8 @@ from crawler.reading.names import is_guide_title
 from crawler.reading.parts import Part, parts_of
 from crawler.reading.reading import Visit
 
+# A list of powers names items with their units and limits, yet guides nobody.
+POWERS = re.compile(r"(?:权责|权力|责任|职权|权力和责任)(?:清单|目录)|政务公开.*目录")
 ARTICLE_TEXT = 60
 """Characters; a shorter text without a day is no article."""
 
@@ -46,13 +49,11 @@ def evidence_of(
     """What the blocks are and what they say; None if they are neither guide nor list nor article."""
     setting = Setting(around.title, visit, around.attachments, around.evaluation_entry)
     blocks = restored(blocks)
+    if POWERS.search(around.title):
+        return listed_or_told(blocks, visit, around)
     if not list_kind_of(around.title):
-        rows = [
-            guide
-            for block in blocks
-            if isinstance(block, Table) and (head := item_header(block)) >= 0
-            for guide in guides_of_rows(block, head, setting)
-        ]
+        tables = item_tables(blocks)
+        rows = [guide for table, head in tables for guide in guides_of_rows(table, head, setting)]
         if rows:
             return PageKind.GUIDE, tuple(rows)
     annex = annex_of(blocks, around.title)
@@ -68,6 +69,13 @@ def evidence_of(
         list_kind_of(around.title) and not is_guide_title(around.title)
     ):
         return PageKind.GUIDE, tuple(guides_of(parts, setting))
+    return listed_or_told(blocks, visit, around)
+
+
+def listed_or_told(
+    blocks: list[Block], visit: Visit, around: Surroundings
+) -> tuple[PageKind, tuple[Evidence, ...]] | None:
+    """A published list, else an article, else nothing."""
     lists = publications_of(blocks, title=around.title, visit=visit, published=around.published)
     if lists:
         return PageKind.PUBLICATION, tuple(lists)

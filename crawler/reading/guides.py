@@ -12,6 +12,7 @@ from crawler.reading.blocks import Block, Cell, Line, Picture, Table, distinct, 
 from crawler.reading.chapters import SENTENCE
 from crawler.reading.columns import meaning_of
 from crawler.reading.fields import Fields
+from crawler.reading.label_tables import label_columns
 from crawler.reading.labels import label_of, printed
 from crawler.reading.names import item_name_of
 from crawler.reading.numbering import unmarked
@@ -154,8 +155,9 @@ def titles_of(groups: list[list[Part]]) -> list[str]:
         if head.meaning is None and head.label and head.empty:
             titles.append(head.label)
         else:
-            source = head if head.meaning is None and not head.label else before[-1] if before else None
-            titles.append(take_heading(source))
+            unlabelled = itertools.takewhile(lambda part: not part.label, group)
+            above = [part for part in unlabelled if not part.empty] or before
+            titles.append(take_heading(above[-1] if above else None))
         before = group
     return titles
 
@@ -172,10 +174,20 @@ def take_heading(part: Part | None) -> str:
 
 
 def item_tables(blocks: list[Block]) -> list[tuple[Table, int]]:
-    """Tables with one item a row: their header row holds the labels of guides."""
-    return [
-        (block, head) for block in blocks if isinstance(block, Table) and (head := item_header(block)) >= 0
-    ]
+    """Tables with one item a row (or a column), and the place of the row that holds the labels of guides."""
+    found = [(block, item_header(block)) for block in blocks if isinstance(block, Table)]
+    turned = [(upright(table), 0) if head < 0 else (table, head) for table, head in found]
+    return [(table, head) for table, head in turned if table is not None]
+
+
+def upright(table: Table) -> Table | None:
+    """A table with one item a column, its labels at the left, turned so that each item is a row."""
+    if not table.rows or len(table.rows[0]) < 3 or label_columns(table) != {0}:
+        return None
+    turned = Table(tuple(zip(*table.rows, strict=True)), where=table.where)
+    names = next((row for row in table.rows if names_item(row[0].text)), None)
+    items = distinct(names[1:]) if names else []
+    return turned if len(items) == len(table.rows[0]) - 1 and item_header(turned) == 0 else None
 
 
 # What a table of items must have beside the names, lest a published list is taken for guides.

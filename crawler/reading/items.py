@@ -119,7 +119,7 @@ def counting(marks: list[tuple[int, Marker]], at: int, first: Marker) -> list[in
 
 # Where a number may begin; a quick look before each place is examined.
 CANDIDATE = re.compile(
-    r"[一二三四五六七八九十]\s?[、.．)）]|第\s?[一二三四五六七八九十]|\d\s?[.．、)）]|[\u2460-\u249b●■◆▲★☆◎○※•▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075]"
+    r"[一二三四五六七八九十]\s?[、.．)）]|[A-Ha-h][.．、]|第\s?[一二三四五六七八九十]|\d\s?[.．、)）]|[\u2460-\u249b●■◆▲★☆◎○※•▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075]"
 )
 
 
@@ -133,13 +133,23 @@ def marks_in(text: str) -> Iterator[tuple[int, Marker]]:
     open_at = depths(text)
     for at in sorted(places):
         char = text[at]
-        if char not in STARTS or open_at[at] or (at and (text[at - 1] in REFERS or char in ONLY_FIRST)):
+        if (
+            char not in STARTS
+            or open_at[at]
+            or (at and (text[at - 1] in REFERS or not may_stand_inside(text, at)))
+        ):
             continue
         match = MARKER.match(text, at)
         if match and not (at and char in "一二三四五六七八九十第" and text[at - 1] not in BEFORE_CHINESE):
             yield at, to_marker(match)
 
 
+def may_stand_inside(text: str, at: int) -> bool:
+    """May this sign head an item inside a line? A letter only behind a stop: “A.甲；B.乙”."""
+    return text[at] not in ONLY_FIRST or (text[at] in LETTERS and text[at - 1] in "；;。 ")
+
+
+LETTERS = frozenset("ABCDEFGHabcdefgh")
 ONLY_FIRST = frozenset("-—*·ABCDEFGHabcdefgh")
 BEFORE_CHINESE = frozenset(" 。；;：:，,、）)》”\u3000")
 

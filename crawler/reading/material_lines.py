@@ -109,6 +109,10 @@ def name_of(item: Item) -> str:
     return names_in(item.text, split=False)[0]
 
 
+# “不愿承诺的，应当依法提交规定的相关材料” is a sentence; “其他相关材料” is not.
+SENTENCE = re.compile(r"[，,。；;]|应当|提交|提供")
+
+
 def last_number(items: list[Item]) -> int:
     """Where the last number of a list stands that is numbered for the most part; -1 for any other list."""
     places = [at for at, item in enumerate(items) if item.depth < 9]
@@ -117,7 +121,7 @@ def last_number(items: list[Item]) -> int:
 
 def is_short_document(item: Item) -> bool:
     """May a line behind a numbered list be one more of its materials?"""
-    return len(item.text) <= 30 and names_document(item.text)
+    return len(item.text) <= 30 and names_document(item.text) and not SENTENCE.search(item.text)
 
 
 def is_aside(item: Item) -> bool:

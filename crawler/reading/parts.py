@@ -64,6 +64,8 @@ TOOL = re.compile(
 )
 
 
+# “★”, “※※※” on a line of its own.
+ORNAMENT = re.compile(r"[★☆●■◆▲※＊*·•\s]+")
 # “第八条　申请条件：…”: an article quoted under 设定依据, whatever labels stand in it.
 ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,5}条")
 
@@ -130,6 +132,8 @@ class PartReader:
             self.segment(replace(line, text=text) if text != line.text else line)
 
     def segment(self, line: Line) -> None:
+        if ORNAMENT.fullmatch(line.text):
+            return
         marker = marker_of(line.text)
         style = style_of(line, marker)
         if not self.belongs_to_list(marker) and (
@@ -163,7 +167,7 @@ class PartReader:
                 return False
             self.open(printed(line.text), whole, style)
             return True
-        found = run_in(line.text, loose=GLUED in self.styles)
+        found = run_in(line.text, loose=GLUED in self.styles and not line.linked)
         if not found or (found[1].weak and self.current.is_list and not style):
             return False
         label, meaning, value = found
