@@ -27,7 +27,6 @@ from crawler.saved.pages import SavedPage
 from crawler.spiders import hnzwfw, listed
 from crawler.spiders.base import BEIJING
 from crawler.spiders.listed import SAVED_AS
-from crawler.spiders.site import as_shown
 from storage.reasons import Reason
 
 GUIDE_PATH = "/portal/guide/"
@@ -122,6 +121,7 @@ def is_plain(value: object) -> bool:
 
 
 def known_service(source: Source, unid: str) -> Step:
+    unid = unid.encode("utf-8", "ignore").decode()
     return replace(hnzwfw.service_step(source, Service(unid, "")), rank=Rank.KNOWN, depth=0)
 
 
@@ -183,8 +183,8 @@ def read_saved(page: SavedPage, step: Step, answer: Answer, visit: Visit, ask: A
     if is_html and (target := forward_target(page.body)):
         return Trouble(Reason.EMPTY_SHELL, f"这一页只是转到 {target[:200]}")
     reading = ask(read, Given(page.body, visit, is_html))
-    if page.as_shown:
-        return as_shown(answer, reading)
+    if page.as_shown or reading.kind is PageKind.CHALLENGE:
+        return listed.told(answer, reading)
     if reading.needs_browser and not reading.evidence:
         return Trouble(Reason.EMPTY_SHELL)
     return trouble_of_reading(reading) or reading

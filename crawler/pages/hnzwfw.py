@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.evidence import PageKind
+from crawler.pages.scripts import without_halves
 from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.records import cleaned, guide_of, plain_key
 
@@ -156,7 +157,7 @@ def load(body: bytes) -> tuple[Mapping[str, Any], str]:
         return {}, "接口返回的是网页，不是数据" if text.lstrip().startswith(
             "<"
         ) else "接口返回的数据不完整或格式不对"
-    return (answer, "") if isinstance(answer, Mapping) else ({}, FAILED)
+    return (without_halves(answer, text), "") if isinstance(answer, dict) else ({}, FAILED)
 
 
 def refusal(answer: Mapping[str, Any]) -> str:

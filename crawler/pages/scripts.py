@@ -19,6 +19,7 @@ MOST_TRIES = 40
 TELLING = frozenset(
     {"materials", "conditions", "process", "legal_basis", "promised", "legal", "location", "phone", "unit"}
 )
+HALF = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 DECODER = json.JSONDecoder()
 
 
@@ -49,7 +50,15 @@ def objects_in(script: str) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
         if isinstance(value, dict):
-            yield value
+            yield without_halves(value, script)
+
+
+def without_halves(value: dict[str, Any], text: str) -> dict[str, Any]:
+    """An object without half characters: escapes may name them, and no database stores them."""
+    if HALF.search(text) is None:
+        return value
+    whole: dict[str, Any] = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    return whole
 
 
 def is_guide(value: Mapping[str, Any]) -> bool:

@@ -88,11 +88,12 @@ def lines_of(text: str, file: str) -> Iterator[SavedPage | Unusable]:
 
 def record_of(record: Any, file: str, place: str) -> SavedPage | Unusable:
     """One record as a page that is evidence already."""
+    # Escapes may name half characters, which nothing can store.
+    body = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     try:
-        piece = from_json(record)
+        piece = from_json(json.loads(body))
     except BadRecord as bad:
         return Unusable(place, str(bad))
     if not piece.origin.url:
         return Unusable(place, "记录里没有网址（url），不知道是哪个页面的内容")
-    body = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     return SavedPage(file, body, piece.origin.url, RECORD, piece=piece)

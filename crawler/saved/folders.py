@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.saved.pages import Unusable
+from crawler.saved.pages import Unusable, readable
 from crawler.saved.selection import is_wanted
 
 LARGEST = 100 * 1024 * 1024
@@ -30,7 +30,7 @@ def files_of(paths: Iterable[Path]) -> Iterator[SavedFile | Unusable]:
         if path.is_dir():
             found = list(under(path))
             if not found:
-                yield Unusable(str(path), "文件夹里没有网页存档")
+                yield Unusable(readable(str(path)), "文件夹里没有网页存档")
             for inner in found:
                 yield read(inner, str(inner.relative_to(path.parent)))
         else:
@@ -50,6 +50,7 @@ def under(folder: Path) -> Iterator[Path]:
 
 def read(file: Path, name: str) -> SavedFile | Unusable:
     """One file, or why it cannot be taken."""
+    name = readable(name)
     try:
         state = file.stat()
         if not file.is_file():

@@ -62,6 +62,7 @@ def is_wanted(kind: str) -> bool:
 
 def named_type(kind: str, content: Mapping[str, Any]) -> str:
     """The type, with the charset that the bytes are in here: text was decoded by the browser."""
+    kind = kind.encode("ascii", "ignore").decode()
     plain = kind.partition(";")[0].strip()
     return kind if content.get("encoding") == "base64" else f"{plain}; charset=utf-8"
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from crawler.documents import archive
 from crawler.documents.errors import Unreadable
-from crawler.saved.pages import Unusable
+from crawler.saved.pages import Unusable, readable
 from crawler.saved.times import BEIJING
 
 ZIP = b"PK\x03\x04"
@@ -36,7 +36,7 @@ def members(body: bytes, file: str) -> Iterator[tuple[str, bytes, datetime | Non
         return
     with zipfile.ZipFile(BytesIO(body)) as packed:
         for part in packed.infolist():
-            name = readable(part)
+            name = readable(name_of(part))
             if part.is_dir():
                 continue
             try:
@@ -45,7 +45,7 @@ def members(body: bytes, file: str) -> Iterator[tuple[str, bytes, datetime | Non
                 yield Unusable(f"{file}·{name}", BROKEN)
 
 
-def readable(part: zipfile.ZipInfo) -> str:
+def name_of(part: zipfile.ZipInfo) -> str:
     """The name as it was given: Windows writes Chinese names in its own encoding."""
     if part.flag_bits & UTF_8_NAME:
         return part.filename

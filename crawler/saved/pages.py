@@ -40,3 +40,9 @@ class Unusable:
 
     def __str__(self) -> str:
         return f"{self.file}：{self.reason}"
+
+
+def readable(name: str) -> str:
+    """A name as it can be printed and stored, whatever bytes it was given."""
+    text = name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "�" for sign in text)

@@ -25,6 +25,7 @@ from crawler.pages import weixin
 from crawler.reading.reading import Reading
 from crawler.saved import SavedPage, Unusable, opened
 from crawler.saved.folders import SavedFile, read, under
+from crawler.saved.pages import readable
 from crawler.source_run import SourceRun
 from crawler.spiders.site import SiteSpider, as_shown
 from storage.reasons import Reason
@@ -123,7 +124,7 @@ class ListedSpider(SiteSpider):
         copy = self._copies.get(step.key)
         if copy is None:
             return await super().read(step, answer)
-        page = await self.ask(page_in, SavedFile(copy.file.name, answer.body, copy.at))
+        page = await self.ask(page_in, SavedFile(readable(copy.file.name), answer.body, copy.at))
         if isinstance(page, Trouble):
             return answer, page
         if isinstance(page, Unusable):
@@ -151,7 +152,7 @@ class ListedSpider(SiteSpider):
 
 def as_saved(answer: Answer, copy: Copy, page: SavedPage) -> Answer:
     """What a saved copy holds, as the answer of the page's own address at the time of saving."""
-    headers = {"content-type": page.content_type, SAVED_AS: copy.file.name}
+    headers = {"content-type": page.content_type, SAVED_AS: readable(copy.file.name)}
     url = copy.url if page.url else answer.url
     return Answer(url, min(page.saved_at or answer.at, answer.at), 200, headers, page.body, rendered=True)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from checks.evidence import Guide
 from crawler.saved import SavedPage, Unusable, opened
 from crawler.saved.folders import LARGEST, SavedFile, files_of
 
@@ -207,6 +208,14 @@ def test_one_bad_line_does_not_spoil_the_others() -> None:
 def test_a_time_that_is_none_leaves_that_of_the_file(when: str) -> None:
     (page,) = pages(har({**entry(), "startedDateTime": when}))
     assert page.saved_at == AT
+
+
+def test_names_and_texts_can_always_be_stored(tmp_path: Path) -> None:
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff\x1b[31m.html")).write_text(PAGE, encoding="utf-8")
+    (file,) = files_of([tmp_path])
+    assert isinstance(file, SavedFile) and file.name.encode() and file.name.isprintable()
+    (page,) = pages('{"item_name": "取水\\ud800许可", "url": "http://x.cn/"}', "a.json")
+    assert isinstance(page.piece, Guide) and page.piece.item_name == "取水?许可"
 
 
 def test_folders_and_files(tmp_path: Path) -> None:
