@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counties.profile import Source
-from crawler import intake
+from crawler import belonging
 from crawler.frontier import Step
 from crawler.saved import SavedPage, Unusable, opened
 from crawler.saved.folders import files_of
@@ -37,16 +37,16 @@ def chosen(paths: Sequence[Path], source: Source) -> Choice:
     choice = Choice()
     lists: list[SavedPage] = []
     for page in pages_in(paths, choice.unusable):
-        step = intake.step_of(page, source)
-        if isinstance(step, intake.Outside):
+        step = belonging.step_of(page, source)
+        if isinstance(step, belonging.Outside):
             choice.outside.setdefault(page.file, Counter())[step.host] += 1
-        elif isinstance(step, intake.Nothing):
+        elif isinstance(step, belonging.Nothing):
             choice.ignored += not step.why
             choice.unusable += [Unusable(page.file, step.why)] if step.why else []
         else:
             lists.append(page)
             keep_newest(choice, step, page)
-    hints = intake.hints_of(lists, source)
+    hints = belonging.hints_of(lists, source)
     for key, (step, page) in choice.pages.items():
         choice.pages[key] = replace(step, unit_hint=hints.get(key, "")), page
     return choice

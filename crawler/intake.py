@@ -1,145 +1,48 @@
-"""Saved pages into a source: which of them belong to it, as which visit, and what they say."""
+"""Saved pages as answers of their site, and what the readers of a crawl say of them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import PurePath
 from typing import Any
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from checks.evidence import Article, Channel, Evidence, Guide, PageKind, Publication
-from counties.profile import Adapter, Source
-from crawler.addresses import host_of, is_readable, normal
+from checks.evidence import Article, Evidence, Guide, PageKind, Publication
+from counties.profile import Source
 from crawler.answers import Answer
+from crawler.belonging import is_network, without_secrets
 from crawler.failures import Trouble, trouble_of_reading, trouble_of_status
 from crawler.forwarding import forward_target
-from crawler.frontier import LOGIN_PATH, Rank, Step, Territory
+from crawler.frontier import Step
 from crawler.helpers import HelperDied, HelperStuck
-from crawler.pages import weixin
-from crawler.pages.hnzwfw import Service, catalogue_request, read_catalogue, read_service
+from crawler.pages.hnzwfw import read_catalogue, read_service
 from crawler.reader import Given, read
 from crawler.reading.reading import Reading, Visit
-from crawler.saved.data import is_catalogue, unid_of
 from crawler.saved.pages import SavedPage
 from crawler.spiders import hnzwfw, listed
 from crawler.spiders.base import BEIJING
 from crawler.spiders.listed import SAVED_AS
 from storage.reasons import Reason
 
-GUIDE_PATH = "/portal/guide/"
-NO_ADDRESS = (
-    "看不出是哪个网址的网页；请在浏览器里打开原网页，用“另存为”→“网页，全部”或“网页，单个文件”重新保存"
-)
 Ask = Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """A page of a host that is not the source's."""
-
-    host: str
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """A page that can be no evidence of the source; `why` is "" where nobody need be told."""
-
-    why: str = ""
-
-
-def step_of(page: SavedPage, source: Source) -> Step | Outside | Nothing:
-    """The visit that a saved page stands for, under the address that a crawl would give it."""
-    url = normal(page.url)
-    is_json = page.content_type.startswith("application/json")
-    if not url and not (is_json and is_network(source)):
-        return Nothing("接口数据，不属于本来源" if is_json else NO_ADDRESS)
-    if source.adapter is Adapter.LISTED:
-        url = listed.address_of(url)
-    territory = territory_of(source)
-    if url and not territory.holds(host_of(url)):
-        return Outside(host_of(url))
-    if is_network(source):
-        return network_step(page, url, source)
-    ours = page.method == "GET" and is_readable(url) and not LOGIN_PATH.search(urlsplit(url).path)
-    is_data = "json" in page.content_type and page.piece is None
-    return Step(url, Rank.KNOWN) if ours and not is_data else Nothing()
-
-
-def territory_of(source: Source) -> Territory:
-    """The hosts of a source; articles of the platform belong to every source of that channel."""
-    platform = (weixin.HOST,) if source.channel is Channel.WECHAT else ()
-    return Territory(source.start_urls, (*source.allow, *platform))
-
-
-def is_network(source: Source) -> bool:
-    return source.adapter is Adapter.HNZWFW
-
-
-def network_step(page: SavedPage, url: str, source: Source) -> Step | Nothing:
-    """A page of the catalogue, or a service: as data, as a browser showed it, or as a record."""
-    path = urlsplit(url).path
-    if not url:
-        return bare_answer(page, source)
-    if path == hnzwfw.LIST_PATH:
-        return catalogue_step(page, url)
-    unid = parse_qs(urlsplit(url).query).get("serviceUnid", [""])[0] if path == hnzwfw.SERVICE_PATH else ""
-    if path.startswith(GUIDE_PATH) and (page.as_shown or page.piece):
-        unid = unquote(path.removeprefix(GUIDE_PATH)).strip("/")
-    return known_service(source, unid) if unid else Nothing()
-
-
-def bare_answer(page: SavedPage, source: Source) -> Step | Nothing:
-    """An answer of the interface that was saved without its question."""
-    if is_catalogue(page.body):
-        return Step(urljoin(normal(source.start_urls[0]), hnzwfw.LIST_PATH), Rank.KNOWN)
-    unid = unid_of(page.body)
-    return (
-        known_service(source, unid) if unid else Nothing("接口数据里没有事项编号（unid），不知道是哪个事项")
-    )
-
-
-def catalogue_step(page: SavedPage, url: str) -> Step | Nothing:
-    """The question as it was posted, without anything that the interface does not need."""
-    known = catalogue_request("", "", 0, 0).keys()
-    try:
-        asked = json.loads(page.posted)
-        kept = {key: asked[key] for key in sorted(known) if key in asked and is_plain(asked[key])}
-        number = int(kept.get("currentPageNum", 1))
-    except (ValueError, TypeError, RecursionError):
-        return Nothing("事项目录的查询条件不完整")
-    if "forUser" not in kept:
-        return Nothing("事项目录的查询条件不完整")
-    posted = json.dumps(kept, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
-    return Step(url, Rank.KNOWN, page_of_list=max(number - 1, 0), body=posted)
-
-
-def is_plain(value: object) -> bool:
-    return isinstance(value, str | int) and len(str(value)) <= 100
-
-
-def known_service(source: Source, unid: str) -> Step:
-    unid = unid.encode("utf-8", "ignore").decode()
-    return replace(hnzwfw.service_step(source, Service(unid, "")), rank=Rank.KNOWN, depth=0)
-
-
-def hints_of(pages: Iterable[SavedPage], source: Source) -> dict[str, str]:
-    """The unit of every service that a saved page of the catalogue names, by the service's key."""
-    found = {}
-    for page in pages:
-        if is_network(source) and "json" in page.content_type and page.piece is None:
-            for service in read_catalogue(page.body).services:
-                found[known_service(source, service.unid).key] = service.unit
-    return {key: unit for key, unit in found.items() if unit}
 
 
 def answer_of(page: SavedPage, step: Step, now: datetime) -> Answer:
     """The page as the answer that somebody got; never later than now."""
-    headers = {"content-type": page.content_type, SAVED_AS: page.file[-300:]}
+    headers = {"content-type": page.content_type, SAVED_AS: name_of(page.file)}
     at = min(page.saved_at or now, now)
-    return Answer(normal(page.url) or step.url, at, page.status, headers, page.body, rendered=page.as_shown)
+    return Answer(
+        without_secrets(page.url) or step.url, at, page.status, headers, page.body, rendered=page.as_shown
+    )
+
+
+def name_of(file: str) -> str:
+    """A file's name without its folders, which may tell whose machine it lay on."""
+    outer, sign, inner = file.partition("·")
+    return f"{PurePath(outer).name}{sign}{inner}"[-300:]
 
 
 def visit_of(source: Source, step: Step, answer: Answer) -> Visit:
