@@ -8,8 +8,8 @@ from datetime import date
 from checks.evidence import Article, Attachment
 from crawler.reading.blocks import Block, Line, LinkList, texts
 from crawler.reading.dates import date_in
+from crawler.reading.furniture import is_foot, is_tool
 from crawler.reading.labels import label_of
-from crawler.reading.parts import is_foot, is_tool
 from crawler.reading.reading import Visit
 from crawler.reading.text import tidy
 

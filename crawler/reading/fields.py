@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
 from crawler.reading.blocks import Table, row_text, texts
-from crawler.reading.items import items_of, steps_in
+from crawler.reading.items import items_of
 from crawler.reading.materials import materials_of
 from crawler.reading.parts import Part
+from crawler.reading.steps import step_column, steps_in, steps_of
 from crawler.reading.text import is_placeholder, squeeze, tidy
 from crawler.reading.values import (
     beside_legal,
@@ -111,12 +112,22 @@ class Fields:
         for part in self.parts:
             if id(part) in chosen:
                 self.used.add(id(part))
-                lines = lines_of(part)
-                if field == "process":
-                    lines = [step for line in lines for step in steps_in(line)]
+                lines = self.steps(part) if field == "process" else lines_of(part)
                 items = items_of(lines, fewest=2 if field == "legal_basis" else 3)
                 found.extend(item.text for item in items if not is_placeholder(item.text))
         return tuple(found)
+
+    def steps(self, part: Part) -> list[str]:
+        """The lines of a procedure, a step each; what a table says of its steps is kept as a section."""
+        found: list[str] = []
+        for block in part.blocks:
+            if isinstance(block, Table) and step_column(block) >= 0:
+                found.extend(steps_of(block))
+                self.remarks.append(Section(part.label, "\n".join(row_text(row) for row in block.rows)))
+            else:
+                lines = lines_of(Part(blocks=[block]))
+                found.extend(step for line in lines for step in steps_in(line))
+        return found
 
     def materials(self) -> tuple[Material, ...]:
         chosen = set(map(id, self.of("materials")))

@@ -168,20 +168,6 @@ def depths(text: str) -> list[int]:
     return found
 
 
-# “申请→受理→审查”, “申请-->受理” draw the steps in a row.
-ARROWS = re.compile(r"\s*(?:→|⇒|➔|➡|⟶|—+>|-+>|=+>|>>+)\s*")
-# “申请——受理——审查”; not “办理结果——许可证，由窗口送达”.
-DASHES = re.compile(r"\s*(?:—{2,}|-{2,})\s*")
-
-
-def steps_in(line: str) -> list[str]:
-    """The steps that a line draws in a row, else the line."""
-    steps = ARROWS.split(line)
-    dashed = DASHES.split(line)
-    drawn = len(dashed) >= 3 and max(map(len, dashed)) <= 14 and not re.search(r"[。；;，,！!？?]", line)
-    return dashed if drawn else steps
-
-
 def by_semicolon(text: str) -> list[str]:
     """The parts of an enumeration in one sentence; one part if there is no semicolon outside brackets."""
     if "；" not in text and ";" not in text:

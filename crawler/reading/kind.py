@@ -29,6 +29,8 @@ PLACE_OF_GUIDES = re.compile(r"办事|指南|服务事项|政务服务|网上办
 PLACE_OF_NEWS = re.compile(r"新闻|动态|要闻|公告|公示|政策文件|政策解读|解读|工作信息|法规|信息公开年报|媒体")
 ARTICLE_OF_LAW = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
 QUESTION = re.compile(r"^(?:问|答|Q|A)\s*\d*\s*[:：]|[？?]$")
+ASKED = re.compile(r"(?:问题|提问|问|来信内容|咨询内容)\s*\d*\s*[:：]")
+ANSWERED = re.compile(r"(?:解答|回答|答复|答|回复|答复内容|回复内容)\s*\d*\s*[:：]")
 # The heads of a disclosure catalogue (基层政务公开标准目录): a table about guides.
 CATALOGUE = re.compile(r"公开事项|公开内容|公开依据|公开时限|公开主体|公开渠道|公开对象|公开层级")
 
@@ -78,6 +80,8 @@ def add_against(score: Score, blocks: list[Block], fields: set[str]) -> None:
         score.add("法规条文", -4)
     if sum(QUESTION.search(text) is not None for text in lines) >= 3:
         score.add("问答", -3)
+    if any(ASKED.match(text) for text in lines) and any(ANSWERED.match(text) for text in lines):
+        score.add("一问一答", -4)
     heads = " ".join(
         cell.text for block in blocks if isinstance(block, Table) for row in block.rows[:3] for cell in row
     )

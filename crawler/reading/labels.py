@@ -78,7 +78,15 @@ def label_of(text: str) -> Label | None:
     if ":" in plain.rstrip(":】]〗"):
         # “星级评定：★★★★” has a value.
         return None
-    return lookup(plain) or lookup(bare(plain))
+    return lookup(plain) or lookup(bare(plain)) or either(plain)
+
+
+def either(plain: str) -> Label | None:
+    """“受理部门/科室”, “电话／传真”: two labels in one; the first known one counts."""
+    if "/" not in plain:
+        return None
+    found = [label for part in bare(plain).split("/") if len(part) > 1 and (label := lookup(part))]
+    return found[0] if found else None
 
 
 def lookup(plain: str) -> Label | None:

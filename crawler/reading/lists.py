@@ -10,10 +10,10 @@ from checks.evidence import Column, Entry, ListKind, Meaning, Publication
 from crawler.reading.blocks import Block, Cell, Line, Table, distinct
 from crawler.reading.columns import list_columns, list_kind_of, to_meaning
 from crawler.reading.dates import date_in
+from crawler.reading.furniture import is_foot, is_tool
 from crawler.reading.items import items_of
 from crawler.reading.material_lines import names_document, outside_brackets
 from crawler.reading.numbering import marker_of
-from crawler.reading.parts import is_foot, is_tool
 from crawler.reading.reading import Visit
 from crawler.reading.text import is_placeholder, tidy
 

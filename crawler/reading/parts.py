@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from crawler.reading.blocks import Block, Line, LinkList, Picture, Table
 from crawler.reading.columns import material_header
+from crawler.reading.furniture import is_foot, is_ornament, is_signature, is_tool
 from crawler.reading.label_tables import LabelTable, is_label_table, labels_in
 from crawler.reading.labels import Label, heading_label, label_of, printed
 from crawler.reading.numbering import Marker, is_bare_number, marker_of
 from crawler.reading.run_in import run_in, segments
+from crawler.reading.steps import step_column
+from crawler.reading.styles import COLON_STYLE, GLUED, SHORT, style_of, styles_of_labels
 
 LIST_FIELDS = frozenset({"materials", "conditions", "process", "legal_basis"})
-SHORT = 24
-COLON_STYLE = "："
 # Fields whose values often repeat a short label: “咨询方式 / 电话：…”, “办理地点 / 地址：…”.
 SAME = frozenset({"phone", "complaint_phone", "location", "office_hours"})
-GLUED = "glued"
 
 
 @dataclass(slots=True)
@@ -50,47 +48,8 @@ class Part:
         )
 
 
-# The foot of the site; nothing of the page's own follows.
-#   “版权所有：内乡县人民政府”, “豫ICP备05001234号”, “主办：内乡县人民政府办公室”; not “主办单位承诺书”
-FOOT = re.compile(
-    r"版权所有|ICP备|公网安备|网站标识码|^(?:主办|承办)(?:单位)?\s*[:：].*(?:政府|办公室|中心|局)|^技术支持\s*[:：]|copyright|网站支持IPv6",
-    re.IGNORECASE,
-)
-# Tools of the page around its text: “上一篇：没有了”, “【打印本页】【关闭】”, “分享到：”, “责任编辑：管理员”;
-# not “打印的申请表一份”, “关闭企业的，应当…”
-TOOL = re.compile(
-    r"^(?:[上下]一[篇条页]\s*(?:[:：].*)?|责任编辑.*|(?:[【\[]?\s*(?:打印|关闭|收藏|返回)(?:本页|窗口|页面|顶部|列表)?\s*[】\]|]?\s*)+|分享(?:到|至)?\s*[:：]?.{0,12}|扫一扫.{0,20}"
-    r"|(?:字体|字号)\s*[:：].*|您是第\s*\d*\s*位.*|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[:：]?\s*\d*次?|返回顶部)$"
-)
-
-
-# “★”, “※※※” on a line of its own.
-ORNAMENT = re.compile(r"[★☆●■◆▲※＊*·•\s]+")
 # “第八条　申请条件：…”: an article quoted under 设定依据, whatever labels stand in it.
 ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,5}条")
-
-
-def is_foot(text: str) -> bool:
-    """Is the line the beginning of the site's foot?"""
-    return len(text) < 160 and FOOT.search(text) is not None
-
-
-# Words of tool bars; a line of nothing else is one: “【字体：大 中 小】 打印 收藏 分享：QQ空间 新浪微博”.
-TOOL_WORDS = frozenset(
-    word
-    for word in (Path(__file__).parent / "tool_words.txt").read_text(encoding="utf-8").splitlines()
-    if not word.startswith("#")
-)
-BETWEEN_TOOLS = re.compile(r"[\s\u3000【】\[\]|｜:：/、,，·+－—()（）]+")
-
-
-def is_tool(text: str) -> bool:
-    """Is the line a tool of the page (打印, 上一篇 …)?"""
-    if len(text) >= 80:
-        return False
-    return TOOL.match(text) is not None or all(
-        word in TOOL_WORDS for word in BETWEEN_TOOLS.split(text) if word
-    )
 
 
 class PartReader:
@@ -107,11 +66,13 @@ class PartReader:
         return self.parts[-1]
 
     def read(self, blocks: Iterable[Block]) -> list[Part]:
-        for block in blocks:
+        blocks = list(blocks)
+        for at, block in enumerate(blocks):
             if isinstance(block, Line):
                 if is_foot(block.text):
                     break
-                self.line(block)
+                if not is_signature(blocks[at : at + 2]):
+                    self.line(block)
             elif isinstance(block, Table):
                 self.table(block)
             elif isinstance(block, LinkList):
@@ -132,7 +93,7 @@ class PartReader:
             self.segment(replace(line, text=text) if text != line.text else line)
 
     def segment(self, line: Line) -> None:
-        if ORNAMENT.fullmatch(line.text):
+        if is_ornament(line.text):
             return
         marker = marker_of(line.text)
         style = style_of(line, marker)
@@ -155,6 +116,10 @@ class PartReader:
         return (marker.style, marker.value - 1) in self.numbers
 
     def known(self, line: Line, style: str) -> bool:
+        if ATTACHED.match(line.text):
+            self.open("附件", label_of("附件"), style)
+            self.append(line)
+            return True
         heading = not self.current.is_list and (
             style in self.styles or line.text.endswith(("：", ":")) or line.level
         )
@@ -225,6 +190,11 @@ class PartReader:
         return self.current.style == marker.style and marker.value > 1
 
     def table(self, table: Table) -> None:
+        if step_column(table) >= 0:
+            if "process" not in self.current.fields:
+                self.open("办理流程", label_of("办理流程"), "table")
+            self.current.blocks.append(table)
+            return
         if is_label_table(table):
             LabelTable(table, self).read()
             return
@@ -254,6 +224,8 @@ class PartReader:
 
 END = Label(("meta",))
 
+# “附件1：燃气开户申请表.doc”; not “附件齐全的”.
+ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.．、]\s*\S")
 # “社会保障卡注销事项受理材料清单”, “申请材料目录：”; not “填写《材料清单》”, “材料清单由窗口核对。”
 MATERIAL_TITLE = re.compile(r"^[^。；;，,：:]{0,24}(?:材料|资料|要件)(?:清单|目录|一览表)[:：]?$")
 # “办理置换手续须提供以下要件：”, “申请人应提交下列材料:”; not “应当提交身份证明：”, “提供材料。”
@@ -276,37 +248,6 @@ def split_colon(text: str) -> tuple[str, bool, str]:
 def ends_sentence(text: str) -> bool:
     """Is it a sentence, or an item of a list, rather than a heading?"""
     return any(sign in text for sign in "。；;，,！!？?")
-
-
-def style_of(line: Line, marker: Marker | None) -> str:
-    """How a line is set apart: by its number, its level or bold type; "" for plain text."""
-    if marker and marker.style != "●":
-        return marker.style
-    if line.level:
-        return f"h{line.level}"
-    return "bold" if line.strong and len(line.text) <= 2 * SHORT else ""
-
-
-def styles_of_labels(blocks: Iterable[Block]) -> frozenset[str]:
-    """The styles in which at least two known labels are set."""
-    count: Counter[str] = Counter()
-    begun: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Line):
-            style = style_of(block, marker_of(block.text))
-            whole = label_of(block.text)
-            if whole and not whole.weak and not whole.is_meta:
-                count[style] += 1
-            elif (found := run_in(block.text)) and not found[1].is_meta:
-                beside = block.text[len(found[0]) : len(found[0]) + 1]
-                is_glued = block.text.startswith(found[0]) and beside not in "：: "
-                count[style or (GLUED if is_glued else COLON_STYLE)] += 1
-            elif (found := run_in(block.text, loose=True)) and found[1].is_guide_field:
-                begun.add(found[0])
-    if len(begun) + count[GLUED] > 2:
-        # Three lines that begin with different labels are no accident.
-        count[GLUED] += 2
-    return frozenset(style for style, times in count.items() if times >= 2 and style)
 
 
 def parts_of(blocks: list[Block]) -> list[Part]:

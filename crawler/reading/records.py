@@ -13,9 +13,10 @@ from typing import Any
 from checks.evidence import Attachment, Guide, Material, Section
 from checks.text.durations import parse_limit
 from crawler.reading.columns import meaning_of
-from crawler.reading.items import items_of, steps_in
+from crawler.reading.items import items_of
 from crawler.reading.labels import label_of
 from crawler.reading.reading import Visit
+from crawler.reading.steps import steps_in
 from crawler.reading.text import is_chinese, is_placeholder, tidy, visible
 from crawler.reading.values import limit_of, looks_like_hours, looks_like_length, star_of, visits_of
 

@@ -76,7 +76,7 @@ GLUED_VALUE = re.compile(
 )
 # What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued
 # to their values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.
-GOES_ON = re.compile(r"^[的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由中后前并等符以所]")
+GOES_ON = re.compile(r"^[/的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由中后前并等符以所]")
 
 PRECISE = frozenset(
     {
