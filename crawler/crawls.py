@@ -16,6 +16,7 @@ from crawler.addresses import normal
 from crawler.agenda import Agenda
 from crawler.browser import browser_available, playwright_settings
 from crawler.frontier import MAX_PAGES, Frontier, Rank, Step, Territory
+from crawler.health import Hosts
 from crawler.helpers import Helpers
 from crawler.politeness import Pace, pace_for, user_agent
 from crawler.recording import Progress, Recorder
@@ -69,8 +70,10 @@ class Crawl:
     browser: str | None = None
 
 
-def crawl_of(job: Job, source: Source, engine: Engine, told: Callable[[Progress], None]) -> Crawl:
-    """Plan what is not planned yet, and set up the crawler."""
+def crawl_of(
+    job: Job, source: Source, engine: Engine, told: Callable[[Progress], None], *, hosts: Hosts
+) -> Crawl:
+    """Plan what is not planned yet, and set up the crawler. `hosts` is common to all sources of the job."""
     territory = Territory(source.start_urls, source.allow)
     pace = pace_of(source, territory)
     recorder = Recorder(
@@ -81,6 +84,7 @@ def crawl_of(job: Job, source: Source, engine: Engine, told: Callable[[Progress]
         source, pace, recorder, territory,
         Agenda(left, parallel=pace.parallel),
         frontier_of(source, recorder.fetched_before()),
+        hosts,
         follows=job.only is None,
     )  # fmt: skip
     browser = browser_available() if source.render else None

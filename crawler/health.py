@@ -69,7 +69,7 @@ class Host:
 
 
 class Hosts:
-    """All hosts of one source."""
+    """All hosts of one gathering."""
 
     def __init__(self) -> None:
         self._known: dict[str, Host] = {}

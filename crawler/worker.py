@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler.children import Line, settle_in
 from crawler.crawls import Crawl, Job, crawl_of, in_turns, made_with
+from crawler.health import Hosts
 from crawler.helpers import Helpers
 from crawler.politeness import Pace
 from crawler.recording import Progress
@@ -100,7 +101,11 @@ class Gathering:
 
     async def crawl_all(self, helpers: Helpers) -> bool:
         """Crawl every source; False when the time ran out first."""
-        crawls = [crawl_of(self.job, source, self.engine, self.tell) for source in self.job.sources]
+        # A platform that keeps one source out is not asked again for the next one.
+        hosts = Hosts()
+        crawls = [
+            crawl_of(self.job, source, self.engine, self.tell, hosts=hosts) for source in self.job.sources
+        ]
         turns = [asyncio.ensure_future(self.one_by_one(turn, helpers)) for turn in in_turns(crawls)]
         over = asyncio.ensure_future(self.over.wait())
         all_done = asyncio.gather(*turns)

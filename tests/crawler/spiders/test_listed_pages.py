@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,16 @@ def test_a_challenge_is_the_last_question(gathers: Gathers, database: Database) 
         run_id, _ = gathers(listed(site, *(path[1:] for path in pages), parallel=1))
         assert site.paths.total() == 1
     assert set(database.reasons(run_id).values()) == {Reason.CHALLENGE}
+
+
+def test_a_challenge_counts_for_every_account_of_the_platform(gathers: Gathers, database: Database) -> None:
+    pages: dict[str, Any] = {f"/s/{number}": shown("weixin-challenge") for number in range(4)}
+    with serving(pages) as site:
+        first, second = listed(site, "s/0", "s/1", parallel=1), listed(site, "s/2", "s/3", parallel=1)
+        run_id, done = gathers(first, replace(second, name="另一个公众号"))
+        assert site.paths.total() == 1
+    assert done.complete
+    assert set(database.reasons(run_id).values()) == {Reason.CHALLENGE, Reason.HOST_STOPPED}
 
 
 def test_being_sent_to_prove_oneself_is_a_challenge(gathers: Gathers, database: Database) -> None:
