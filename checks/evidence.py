@@ -323,6 +323,35 @@ class UnitEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """That a guide is of an item, and why (Chinese). What is not sure is for a person, never for judging."""
+
+    guide: Guide
+    reason: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The same item of one unit on all channels; `code` and `name` as the surest of its guides has them."""
+
+    unit: str
+    name: str
+    code: str = ""
+    matches: tuple[Likeness, ...] = ()
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """The guides that are surely of this item."""
+        return tuple(match.guide for match in self.matches if match.sure)
+
+    @property
+    def unsure(self) -> tuple[Likeness, ...]:
+        """Guides of other items that may be of this one."""
+        return tuple(match for match in self.matches if not match.sure)
+
+
+@dataclass(frozen=True, slots=True)
 class CountyEvidence:
     """All that was seen of a county in one night."""
 
@@ -333,6 +362,7 @@ class CountyEvidence:
     articles: tuple[Article, ...] = ()
     pages: tuple[Page, ...] = ()
     searched: tuple[Searched, ...] = ()
+    items: tuple[Item, ...] = ()
 
     def lists(self, kind: ListKind) -> tuple[Publication, ...]:
         """The published lists of one kind."""
