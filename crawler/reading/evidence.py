@@ -120,7 +120,8 @@ def article(
     if counted.entries and counted.other_text < ARTICLE_TEXT:
         return None
     if (
-        counted.entries >= 5
+        counted.titles >= 3
+        and counted.entries >= 5
         and (links * 40 > size or counted.dated * 2 > counted.entries)
         and size < 100 * counted.entries
     ):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
 from crawler.reading.blocks import Table, row_text, texts
+from crawler.reading.furniture import is_ornament, without_buttons
 from crawler.reading.items import items_of
 from crawler.reading.materials import materials_of
 from crawler.reading.parts import Part
@@ -24,6 +25,8 @@ from crawler.reading.values import (
     visits_of,
 )
 
+# “0377-65001141”, “12345”, “110”; not “A12窗口”.
+CALLED = re.compile(r"\d{3,4}[-—–－\s]?\d{5,8}|1\d{10}|12\d{3}|(?<!\d)1[12]\d(?!\d)|96\d{3,4}|400")
 # An item code: “11411325MB1234567X4000117018000”, “005677264XK46177001”; not “（2021）3号”.
 CODE = re.compile(r"[0-9A-Z][0-9A-Z\-]{7,40}")
 
@@ -59,8 +62,8 @@ class Fields:
             fees=self.text("fees", keep=True),
             location=self.text("location"),
             office_hours=hours,
-            phone=self.text("phone"),
-            complaint_phone=self.text("complaint_phone"),
+            phone=self.number_text("phone"),
+            complaint_phone=self.number_text("complaint_phone"),
             result=self.text("result"),
             evaluation_entry=self.entry(),
             sections=self.sections(),
@@ -72,15 +75,20 @@ class Fields:
         better = [part for part in filled if part.meaning and not part.meaning.fallback]
         return sorted(better or filled, key=rank)
 
-    def text(self, field: str, *, keep: bool = False) -> str:
+    def text(self, field: str, *, keep: bool = False, of: list[Part] | None = None) -> str:
         """The text of the best part; a placeholder counts as nothing, or is kept (收费：无)."""
-        for part in self.of(field):
+        for part in of or self.of(field):
             text = text_of(part)
             if not text or (is_placeholder(text) and not (keep and squeeze(text) in ("无", "否"))):
                 continue
             self.used.add(id(part))
             return text.rstrip("；;，,、 ")
         return ""
+
+    def number_text(self, field: str) -> str:
+        """The text of the best part that holds a number to call, else of the best part."""
+        called = [part for part in self.of(field) if CALLED.search(text_of(part))]
+        return self.text(field, of=called or None)
 
     def code(self) -> str:
         text = self.text("item_code")
@@ -126,7 +134,7 @@ class Fields:
                 self.remarks.append(Section(part.label, "\n".join(row_text(row) for row in block.rows)))
             else:
                 lines = lines_of(Part(blocks=[block]))
-                found.extend(step for line in lines for step in steps_in(line))
+                found.extend(step for line in lines for step in steps_in(line) if not is_ornament(step))
         return found
 
     def materials(self) -> tuple[Material, ...]:
@@ -228,13 +236,13 @@ def text_of(part: Part) -> str:
 
 
 def lines_of(part: Part) -> list[str]:
-    """The lines of a part; a row of a table is one line."""
+    """The lines of a part without the buttons in them; a row of a table is one line."""
     found: list[str] = []
     for block in part.blocks:
         if isinstance(block, Table):
             found.extend(tidy(row_text(row)) for row in block.rows)
         else:
-            found.extend(tidy(text) for text in texts([block]))
+            found.extend(without_buttons(tidy(text)) for text in texts([block]))
     return [line for line in found if line]
 
 

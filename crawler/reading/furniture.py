@@ -22,7 +22,11 @@ TOOL = re.compile(
 
 
 # “★”, “※※※”, “02” on a line of its own; not “2”, which may be a number of copies.
-ORNAMENT = re.compile(r"[★☆●■◆▲※＊*·•\s]+|0\d")
+ORNAMENT = re.compile(r"[★☆●■◆▲※＊*·•↓↑⇩▼▽→\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|0\d")
+# “☎️ 咨询电话”, “📍地点”: pictures before a label.
+EMOJI = re.compile(
+    r"^(?:[\u2600-\u26ff\u2700-\u2712\u2714-\u2717\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]\s*)+"
+)
 
 
 def is_foot(text: str) -> bool:
@@ -66,3 +70,23 @@ def is_signature(blocks: list[Block]) -> bool:
     if DAY.fullmatch(lines[0].replace(" ", "")):
         return True
     return len(lines) > 1 and bool(SIGNER.fullmatch(lines[0]) and DAY.fullmatch(lines[1].replace(" ", "")))
+
+
+def without_pictures(text: str) -> str:
+    """A line without the little pictures (emoji) before its words."""
+    return EMOJI.sub("", text) if text[:1] > "\u25ff" and EMOJI.match(text) else text
+
+
+# “申请表 下载 样例”, “购车发票[查看]”, “一楼大厅 查看地图”, “展开”; not “材料样例”, “免费下载”.
+BUTTON = re.compile(
+    r"(?:(?:^|\s)[\[【（(]?|[\[【（(])(?:点击|立即|在线)?"
+    r"(?:查看(?:地图|详情|更多|样例|全部)?|下载(?:样表|表格|附件)?|样例|样表|预览|复制|展开(?:全部)?|收起"
+    r"|空白表格?|示例样表|空表下载|样表下载)[\]】）)]?$"
+)
+
+
+def without_buttons(text: str) -> str:
+    """A line without the buttons behind its words; "" for a line of nothing else."""
+    while found := BUTTON.search(text):
+        text = text[: found.start()].rstrip()
+    return text

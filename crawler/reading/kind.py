@@ -10,6 +10,9 @@ from crawler.reading.dates import ARABIC
 from crawler.reading.names import is_guide_title
 from crawler.reading.parts import Part
 
+SHORTEST_TITLE = 8
+"""Characters; “办理条件” is a word of a menu."""
+
 ENOUGH = 4
 """Points that make a guide."""
 
@@ -117,9 +120,13 @@ def labels_printed(parts: list[Part]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The lists of links of a page: how many entries, how many of them dated, how much other text."""
+    """The lists of links of a page: how many entries, how many of them dated, how much other text.
+
+    `titles` are entries long enough to be the title of something; a menu has none.
+    """
 
     entries: int
+    titles: int
     dated: int
     groups: int
     other_text: int
@@ -127,12 +134,13 @@ class Columns:
 
 def columns_of(blocks: list[Block]) -> Columns:
     """Count the links that stand on lines of their own."""
-    entries = dated = groups = other = 0
+    entries = titles = dated = groups = other = 0
     running = False
     for block in blocks:
         lines = block.entries if isinstance(block, LinkList) else (block,) if isinstance(block, Line) else ()
         linked = [line for line in lines if line.linked]
         entries += len(linked)
+        titles += sum(len(line.text) >= SHORTEST_TITLE for line in linked)
         dated += sum(ARABIC.search(line.text) is not None for line in linked)
         groups += bool(linked) and not running
         running = bool(linked)
@@ -140,4 +148,4 @@ def columns_of(blocks: list[Block]) -> Columns:
             other += sum(
                 len(text) for text in texts([block]) if not ARABIC.fullmatch(text.strip("[]（）() "))
             )
-    return Columns(entries, dated, groups, other)
+    return Columns(entries, titles, dated, groups, other)

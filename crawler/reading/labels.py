@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from crawler.reading.numbering import marker_of
+from crawler.reading.numbering import marker_of, unmarked
 from crawler.reading.text import simple, squeeze
 
 META = "meta"
@@ -58,7 +58,9 @@ LENGTHS = sorted({len(text) for text in STRONG}, reverse=True)
 LONGEST = LENGTHS[0]
 
 # What decorates a label: “【申请材料】”, “★申请材料：”, “办理时间、地点”; nothing that belongs to a word.
-DECORATION = str.maketrans("", "", "【】[]〖〗「」“”\"'<>《》、/|·*★☆●■◆▶►▪＊:.。,;-—=_√")
+DECORATION = str.maketrans("", "", "【】[]〖〗「」“”\"'<>《》、/|·*★☆●■◆▶►▪＊:.。,;-—=_√?!↓")
+# “实施机关 Authority”, “咨询电话Tel”: the same label in English; not “ETC办理”.
+ENGLISH_END = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z']+$")
 # “申请材料（一式两份）” but not “（一）申请材料”, which is a number.
 BRACKETED_END = re.compile(r"[(（][^()（）]*[)）]$")
 # “申请材料如下”, “所需材料包括”; “申请材料清单” is a label of its own.
@@ -78,7 +80,7 @@ def label_of(text: str) -> Label | None:
     if ":" in plain.rstrip(":】]〗"):
         # “星级评定：★★★★” has a value.
         return None
-    return lookup(plain) or lookup(bare(plain)) or either(plain)
+    return lookup(plain) or lookup(bare(plain)) or lookup(squeeze(unmarked(simple(text)))) or either(plain)
 
 
 def either(plain: str) -> Label | None:
@@ -90,7 +92,7 @@ def either(plain: str) -> Label | None:
 
 
 def lookup(plain: str) -> Label | None:
-    plain = plain.translate(DECORATION)
+    plain = ENGLISH_END.sub("", plain.translate(DECORATION))
     for _ in range(3):
         if not plain or len(plain) > LONGEST + 8:
             return None

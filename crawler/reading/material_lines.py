@@ -22,7 +22,7 @@ class Materials:
 
 
 # “注：以上材料一式两份”, “备注：…”, “说明：…”: about the materials, not one of them.
-REMARK = re.compile(r"^[（(]?(?:注|备注|说明|注意|温馨提示|提示|特别提示|注意事项)\s*\d?\s*[：:]")
+REMARK = re.compile(r"^[※＊*]|^[（(]?(?:注|备注|说明|注意|温馨提示|提示|特别提示|注意事项)\s*\d?\s*[：:]")
 
 
 # “林木采伐许可证申请材料目录” above a table; not “家庭财产清单”, which is handed in.

@@ -7,8 +7,10 @@ from dataclasses import replace
 from checks.evidence import Material
 from crawler.reading.blocks import Block, Cell, Table, distinct, texts
 from crawler.reading.columns import material_columns
+from crawler.reading.furniture import without_buttons
 from crawler.reading.items import items_of
-from crawler.reading.material_lines import Materials, from_lines, names_in
+from crawler.reading.material_lines import Materials, from_lines, names_document, names_in
+from crawler.reading.numbering import marker_of
 from crawler.reading.text import is_placeholder, squeeze, tidy
 
 JOINED = ("form", "source", "necessity", "copies", "note")
@@ -22,14 +24,21 @@ def materials_of(blocks: list[Block]) -> Materials:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Table):
+            heading = lines.pop() if lines and heads_table(lines[-1]) else ""
             flush(lines, rows, remarks)
+            remarks.extend([heading] if heading else [])
             found = from_table(block)
             rows.extend(found.rows)
             remarks.extend(found.remarks)
         else:
-            lines.extend(texts([block]))
+            lines.extend(filter(None, map(without_buttons, texts([block]))))
     flush(lines, rows, remarks)
     return Materials(tuple(rows), tuple(remarks))
+
+
+def heads_table(line: str) -> bool:
+    """Is the line above a table its heading (“（二）变更”), no material?"""
+    return marker_of(line) is not None and len(line) <= 24 and not names_document(line)
 
 
 def flush(lines: list[str], rows: list[Material], remarks: list[str]) -> None:
@@ -87,7 +96,7 @@ def from_row(row: tuple[Cell, ...], columns: tuple[str, ...]) -> tuple[Cell | No
     headed: Cell | None = None
     seen: set[int] = set()
     for cell, meaning in zip(row, columns, strict=False):
-        text = tidy(cell.text)
+        text = without_buttons(tidy(cell.text))
         if meaning == "name" and headed is None:
             headed = cell
         elif meaning in (*JOINED, *MARKS, "name") and text and id(cell) not in seen:
@@ -104,7 +113,7 @@ def from_row(row: tuple[Cell, ...], columns: tuple[str, ...]) -> tuple[Cell | No
 
 def row_names(cell: Cell) -> list[str]:
     """The names in a cell: one, unless its lines are numbered."""
-    lines = [tidy(text) for text in texts(cell.blocks) if tidy(text)]
+    lines = [text for line in texts(cell.blocks) if (text := without_buttons(tidy(line)))]
     items = items_of(lines)
     if len(items) > 1 and all(item.depth < 9 for item in items):
         return [item.text.rstrip("；;") for item in items]

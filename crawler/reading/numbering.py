@@ -24,7 +24,19 @@ class Marker:
         return DEPTHS[self.style]
 
 
-DEPTHS = {"第一章": 0, "一、": 1, "（一）": 2, "1.": 3, "1.1": 4, "(1)": 4, "1)": 5, "①": 6, "A.": 6, "●": 7}
+DEPTHS = {
+    "第一章": 0,
+    "一、": 1,
+    "1": 1,
+    "（一）": 2,
+    "1.": 3,
+    "1.1": 4,
+    "(1)": 4,
+    "1)": 5,
+    "①": 6,
+    "A.": 6,
+    "●": 7,
+}
 
 CN = r"[一二三四五六七八九十]{1,3}"
 # Each alternative with what matches and what must not:
@@ -34,6 +46,8 @@ CN = r"[一二三四五六七八九十]{1,3}"
 #   (1)     “（1）身份证”, “⑴户口簿”; not “（2021）3号”
 #   1.1     “1.1 孤儿”, “2.1.3、审查”; not “1.5万元”, “10.5千伏”
 #   1.      “1.身份证”, “12、申请表”, “1．填表”, “3。批准”, “3.2张照片”; not “1.5”, “2022.3”
+#   1       “5 申请条件”; not “2 份”, “60 周岁”
+#   1️⃣      “1️⃣ 身份证”
 #   1)      “1)身份证”, “2）户口簿”; not “1）0”
 #   ①       “①申请人”
 #   A.      “A、申请表”; not “A4纸”
@@ -41,12 +55,15 @@ CN = r"[一二三四五六七八九十]{1,3}"
 MARKER = re.compile(
     rf"""\s*(?:
     (?P<chapter>第\s?(?P<chapter_value>{CN})\s?(?:章|部分|节|步)[\s:：、,，]*)
-  | (?P<one>(?P<one_value>{CN})\s?[、.．:：]\s*)
+  | (?P<one>(?P<one_value>{CN})\s?[、.．:：；]\s*)
   | (?P<bracket>[（(]\s?(?P<bracket_value>{CN})\s?[）)][、.．:：]?\s*)
   | (?P<small>[（(]\s?(?P<small_value>\d{{1,2}})\s?[）)][、.．]?\s*)
   | (?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}
       (?:[.．、\s]\s*|(?=[\u4e00-\u9fff])(?![万元米倍吨亩公千个天年月升平分张份寸本页套次])))
   | (?P<arabic>(?P<arabic_value>\d{{1,2}})\s?[.．、﹒。](?:(?!\d)|(?=\d{{1,2}}[张份寸本页套]))\s*)
+  | (?P<bare>(?P<bare_value>\d{{1,2}})\s(?=[\u4e00-\u9fff])
+      (?![个份张年月日天元人次周岁小时号项条件寸本页套楼层室路]))
+  | (?P<keycap>(?P<keycap_value>\d)\ufe0f?\u20e3\s*)
   | (?P<half>(?P<half_value>\d{{1,2}})[）)](?!\d)\s*)
   | (?P<circle>(?P<circle_value>[\u2460-\u2473])[、.．]?\s*)
   | (?P<small_sign>(?P<small_sign_value>[\u2474-\u2487])\s*)
@@ -58,6 +75,7 @@ MARKER = re.compile(
 )
 STYLES = {
     "chapter": "第一章", "one": "一、", "bracket": "（一）", "small": "(1)", "dotted": "1.1", "arabic": "1.",
+    "bare": "1", "keycap": "①",
     "half": "1)", "circle": "①", "small_sign": "(1)", "dot_sign": "1.", "letter": "A.", "bullet": "●",
 }  # fmt: skip
 STARTS = frozenset(

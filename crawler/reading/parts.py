@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.reading.blocks import Block, Line, LinkList, Picture, Table
 from crawler.reading.columns import material_header
-from crawler.reading.furniture import is_foot, is_ornament, is_signature, is_tool
+from crawler.reading.furniture import is_foot, is_ornament, is_signature, is_tool, without_pictures
 from crawler.reading.label_tables import LabelTable, is_label_table, labels_in
 from crawler.reading.labels import Label, heading_label, label_of, printed
 from crawler.reading.numbering import Marker, is_bare_number, marker_of
@@ -90,6 +90,7 @@ class PartReader:
             return
         quoted = "legal_basis" in self.current.fields and ARTICLE.match(line.text)
         for text in [line.text] if quoted else segments(line.text):
+            text = without_pictures(text)
             self.segment(replace(line, text=text) if text != line.text else line)
 
     def segment(self, line: Line) -> None:

@@ -21,8 +21,9 @@ RUN_IN = re.compile(
 )
 
 
-# “（一）申请条件。失去父母的未成年人。”: behind a number, a full stop may stand for the colon.
-STOPPED = re.compile(r"\s*([^:：,，。；;]{2,16})[。\s]\s*(?=\S)")
+# “（一）申请条件。失去父母的未成年人。”, “二、提供材料、户口簿”: behind a number, another stop may stand for
+# the colon; not “一、申请条件、申请材料”.
+STOPPED = re.compile(r"\s*([^:：,，。；;、\-—]{2,16})(?:[。、；;\s]|[-—](?!\d))\s*(?=\S)")
 
 
 def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
@@ -37,7 +38,7 @@ def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
         if found:
             return name.strip(), found, text[match.end() :].strip()
     stopped = STOPPED.match(text, start) if marker else None
-    if stopped and (found := label_of(stopped[1])) and not found.weak:
+    if stopped and (found := label_of(stopped[1])) and not found.weak and not label_of(text[stopped.end() :]):
         return stopped[1], found, text[stopped.end() :].strip()
     return glued(text, start, loose=loose)
 
@@ -117,10 +118,20 @@ def segments(text: str) -> list[str]:
         at = next_colon(text, at + 1)
     if labels >= 3:
         cuts |= unsure
+    cuts.update(match.start() for match in CALLS.finditer(text) if match.start())
     if not cuts:
         return [text]
     edges = [0, *sorted(cuts), len(text)]
     return [piece for left, right in pairwise(edges) if (piece := text[left:right].strip(" |｜\u3000"))]
+
+
+CALLED = ("phone", "complaint_phone")
+PHONES = sorted((text for text in STRONG if set(CALLED) & set(STRONG[text].fields)), key=len, reverse=True)
+# “…0377-65001261监督电话0377-65001262”: the label of a number right behind another value.
+CALLS = re.compile(
+    rf"(?<=[\d。；;\s）)])(?:{'|'.join(text for text in PHONES if len(text) > 3)})"
+    r"(?=\s?(?:0\d{2,3}[-—–－]|1\d{10}|12345))"
+)
 
 
 def next_colon(text: str, start: int) -> int:
