@@ -12,6 +12,7 @@ from rich.console import Console
 from audit.display import table
 from audit.night import CHANGE_WORDS
 from checks.evidence import PageKind
+from crawler.answers import Answer
 from crawler.failures import Trouble
 from crawler.frontier import Step
 from crawler.reading.reading import Reading
@@ -36,6 +37,7 @@ class Taken:
 
     step: Step
     page: SavedPage
+    answer: Answer
     reading: Reading | Trouble
 
 

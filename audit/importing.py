@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from audit.display import console
+from audit.display import Tally, console, progress
 from audit.errors import UserMistake
 from audit.imported import Taken, print_changes, print_misses, print_taken
 from audit.judging import seen, whole_shares, write
@@ -18,13 +18,15 @@ from audit.workspace import Workspace, now
 from checks.evidence import Page
 from counties.profile import Adapter, Source
 from crawler import intake
+from crawler.attribution import UnitNamed
+from crawler.belonging import territory_of
 from crawler.choosing import Choice, chosen
 from crawler.crawls import names_of
 from crawler.failures import Trouble
-from crawler.frontier import Step
+from crawler.frontier import Step, steps_from
 from crawler.helpers import Helper
-from crawler.reading.reading import READER_VERSION
-from crawler.recording import Recorder
+from crawler.reading.reading import READER_VERSION, Reading
+from crawler.recording import Progress, Recorder
 from crawler.saved import SavedPage
 from crawler.worker import READING_SECONDS
 from storage import evidence, findings, runs, visits
@@ -84,33 +86,59 @@ def only_newer(session: Session, workspace: Workspace, source: Source, choice: C
 
 
 def record(workspace: Workspace, run: Run, source: Source, choice: Choice) -> list[Taken]:
-    """Read every page and keep it, each in a transaction of its own."""
-    recorder = Recorder(
-        workspace.engine, run.id, workspace.profile.name, source, names_of(workspace.profile),
-        lambda _: None, full=True,
-    )  # fmt: skip
-    recorder.open(lambda: [step for step, _ in choice.pages.values()], known=False)
+    """Read every page, then keep each in a transaction of its own."""
     helper = Helper(log_file=workspace.out / "crawl.log")
     try:
-        return [recorded(recorder, helper, step, page) for step, page in choice.pages.values()]
+        taken = [read(source, helper, step, page) for step, page in choice.pages.values()]
     finally:
         helper.close()
+    taken = with_hints(taken, source, names_of(workspace.profile))
+    with progress(console()) as show:
+
+        def tell(done: Progress) -> None:
+            show(Tally(done.source, done.planned, done.fetched, done.failed, done.current))
+
+        recorder = Recorder(
+            workspace.engine, run.id, workspace.profile.name, source, names_of(workspace.profile), tell,
+            full=True,
+        )  # fmt: skip
+        recorder.open(lambda: [one.step for one in taken], known=False)
+        for one in taken:
+            keep(recorder, one)
+    return taken
 
 
-def recorded(recorder: Recorder, helper: Helper, step: Step, page: SavedPage) -> Taken:
-    """One page: visit, snapshot and evidence, or the reason why it says nothing."""
+def read(source: Source, helper: Helper, step: Step, page: SavedPage) -> Taken:
+    """One page and what it says, or why it says nothing."""
     answer = intake.answer_of(page, step, now())
-    visit = intake.visit_of(recorder.source, step, answer)
 
-    def ask(function: object, *args: object) -> object:
-        return helper.ask(READING_SECONDS, function, *args)  # type: ignore[arg-type]
+    def ask(function: Callable[..., object], *args: object) -> object:
+        return helper.ask(READING_SECONDS, function, *args)
 
-    reading = intake.reading_of(page, step, answer, visit, ask)
-    if isinstance(reading, Trouble):
-        recorder.failed(step, reading, answer=answer, final=True)
+    reading = intake.reading_of(page, step, answer, intake.visit_of(source, step, answer), ask)
+    return Taken(step, page, answer, reading)
+
+
+def with_hints(taken: Sequence[Taken], source: Source, unit_named: UnitNamed) -> list[Taken]:
+    """The same with the units that the menus and columns of the imported pages themselves name."""
+    land = territory_of(source)
+    hints: dict[str, str] = {}
+    for one in taken:
+        if isinstance(one.reading, Reading):
+            for step in steps_from(one.reading.links, here=one.step, territory=land, unit_named=unit_named):
+                hints.setdefault(step.key, step.unit_hint)
+    return [
+        replace(one, step=replace(one.step, unit_hint=one.step.unit_hint or hints.get(one.step.key, "")))
+        for one in taken
+    ]
+
+
+def keep(recorder: Recorder, one: Taken) -> None:
+    """Visit, snapshot and evidence, or the reason why there is none."""
+    if isinstance(one.reading, Trouble):
+        recorder.failed(one.step, one.reading, answer=one.answer, final=True)
     else:
-        recorder.read(step, answer, reading)
-    return Taken(step, page, reading)
+        recorder.read(one.step, one.answer, one.reading)
 
 
 def compare(session: Session, workspace: Workspace, run: Run) -> list[Applied]:

@@ -14,6 +14,7 @@ from crawler.addresses import host_of, is_readable, normal
 from crawler.frontier import LOGIN_PATH, Rank, Step, Territory
 from crawler.pages import weixin
 from crawler.pages.hnzwfw import Service, catalogue_request, read_catalogue
+from crawler.reader import DOCUMENTS
 from crawler.saved.data import is_catalogue, unid_of
 from crawler.saved.pages import SavedPage
 from crawler.spiders import hnzwfw, listed
@@ -57,8 +58,12 @@ def step_of(page: SavedPage, source: Source) -> Step | Outside | Nothing:
     if is_network(source):
         return network_step(page, url, source)
     ours = page.method == "GET" and is_readable(url) and not LOGIN_PATH.search(urlsplit(url).path)
-    is_data = "json" in page.content_type and page.piece is None
-    return Step(url, Rank.KNOWN) if ours and not is_data else Nothing()
+    return Step(url, Rank.KNOWN) if ours and is_told(page) else Nothing()
+
+
+def is_told(page: SavedPage) -> bool:
+    """Is it a page, a document or a record? What scripts fetch for themselves is none of these."""
+    return page.piece is not None or "html" in page.content_type or page.body.startswith(DOCUMENTS)
 
 
 def without_secrets(url: str) -> str:

@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crawler.saved.pages import SavedPage, Unusable
+from crawler.saved.pages import JSON, SavedPage, Unusable
 from crawler.saved.times import moment
 
 DOCUMENTS = ("pdf", "msword", "officedocument", "ms-excel", "vnd.ms-", "kswps", "octet-stream", "zip")
@@ -40,6 +40,9 @@ def page_of(entry: Mapping[str, Any], file: str) -> SavedPage | None:
     content = part(response, "content")
     kind, status = text_of(content, "mimeType").lower(), response.get("status")
     body = body_of(content) if is_wanted(kind) else b""
+    if kind.startswith("text/") and body.lstrip()[:1] == b"{":
+        # Interfaces often call their data a text or even a page.
+        kind = JSON
     if not body or not isinstance(status, int) or (300 <= status < 400 and status != NOT_MODIFIED):
         return None
     return SavedPage(
@@ -57,7 +60,12 @@ def page_of(entry: Mapping[str, Any], file: str) -> SavedPage | None:
 
 def is_wanted(kind: str) -> bool:
     """Is it a page, data or a document by its type?"""
-    return "html" in kind or "json" in kind or any(word in kind for word in DOCUMENTS)
+    return (
+        "html" in kind
+        or "json" in kind
+        or kind.startswith("text/plain")
+        or any(word in kind for word in DOCUMENTS)
+    )
 
 
 def named_type(kind: str, content: Mapping[str, Any]) -> str:

@@ -36,7 +36,7 @@ def key(found: Step | Outside | Nothing) -> str:
     ("url", "expected"),
     [
         ("http://www.example.gov.cn/a.html#top", "//www.example.gov.cn/a.html"),
-        ("https://file.example.gov.cn/a.pdf", "//file.example.gov.cn/a.pdf"),
+        ("https://file.example.gov.cn/a", "//file.example.gov.cn/a"),
         ("http://www.example.gov.cn/a;jsessionid=1?id=2&access_token=s", "//www.example.gov.cn/a?id=2"),
     ],
 )
@@ -56,6 +56,9 @@ def test_other_hosts_and_ports_are_outside(url: str) -> None:
     [
         pytest.param(page("http://www.example.gov.cn/a", method="POST", posted=b"pw=1"), id="a form"),
         pytest.param(page("http://www.example.gov.cn/a", content_type=JSON), id="data of the site"),
+        pytest.param(
+            page("http://www.example.gov.cn/a", content_type="application/octet-stream"), id="font or program"
+        ),
         pytest.param(page("http://www.example.gov.cn/login?x=1"), id="log-in page"),
         pytest.param(page("http://www.example.gov.cn/a.js"), id="script"),
         pytest.param(page("file:///C:/a.html"), id="the clerk's own file"),

@@ -75,6 +75,11 @@ def test_a_har_gives_pages_and_data_and_nothing_of_the_person() -> None:
     assert "SECRET" not in repr((page, data, document))
 
 
+def test_data_that_is_called_a_page_is_data() -> None:
+    (data,) = pages(har(entry(content={"mimeType": "text/html", "text": '{"result": {}}'})))
+    assert data.content_type.startswith("application/json")
+
+
 def test_what_a_browser_already_had_is_a_page_too() -> None:
     assert [page.status for page in pages(har(entry(status=304), entry(status=404)))] == [200, 404]
 
