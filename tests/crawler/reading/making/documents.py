@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import docx
 import xlsxwriter
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -171,6 +175,122 @@ def pdf_paragraphs() -> bytes:
     )
 
 
+def word_two_guides_and_header() -> bytes:
+    """Two guides in one file, a header with the office's phone, a paragraph that was struck by revision."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "示例县市场监督管理局  电话：0377-65000660"
+    document.sections[0].footer.paragraphs[0].text = "第 1 页"
+    for name, condition, materials, limit in (
+        ("食品摊贩备案", "在指定地点经营的食品摊贩", ("备案申请表", "健康证明", "身份证"), "1个工作日"),
+        (
+            "计量器具强制检定申请",
+            "使用强制检定计量器具的单位",
+            ("强制检定申请书", "计量器具清单"),
+            "20个工作日",
+        ),
+    ):
+        document.add_heading(f"{name}办事指南", 1)
+        document.add_heading("一、受理条件", 2)
+        document.add_paragraph(condition)
+        document.add_heading("二、申请材料", 2)
+        for at, text in enumerate(materials, 1):
+            document.add_paragraph(f"{at}.{text}；")
+        deleted(document.add_paragraph(), f"{len(materials) + 1}.其他材料；")
+        document.add_heading("三、办理时限", 2)
+        document.add_paragraph(limit)
+        document.add_heading("四、咨询电话", 2)
+        document.add_paragraph("0377-65000661")
+    return saved(document)
+
+
+def deleted(paragraph: Any, text: str) -> None:
+    """Text that a reviser struck out: it is in the file and no longer on the page."""
+    mark = OxmlElement("w:del")
+    mark.set(qn("w:id"), "7")
+    mark.set(qn("w:author"), "示例")
+    run = OxmlElement("w:r")
+    words = OxmlElement("w:delText")
+    words.text = text
+    run.append(words)
+    mark.append(run)
+    paragraph._p.append(mark)
+
+
+def word_wide_table_of_rights() -> bytes:
+    """Label cells that stand upright, a table of materials inside a cell."""
+    document = docx.Document()
+    document.add_paragraph("示例县残疾人联合会政务服务事项办事指南")
+    table = document.add_table(rows=6, cols=2)
+    for at, (label, value) in enumerate(
+        (
+            ("事\n项\n名\n称", "残疾人证换领、迁移、挂失补办、注销"),
+            ("实施\n主体", "示例县残疾人联合会"),
+            ("受理\n条件", "1.残疾人证有效期满；\n2.户籍迁移；\n3.证件遗失。"),
+            ("申\n请\n材\n料", ""),
+            ("承诺\n时限", "即时办结"),
+            ("监督\n电话", "0377-65000671"),
+        )
+    ):
+        table.cell(at, 0).text = label
+        table.cell(at, 1).text = value
+    inner = table.cell(3, 1).add_table(rows=3, cols=4)
+    for at, row in enumerate(
+        (
+            ("材料名称", "材料形式", "份数", "备注"),
+            ("申请表", "原件", "1", ""),
+            ("旧残疾人证", "原件", "1", "挂失的登报声明"),
+        )
+    ):
+        for place, text in enumerate(row):
+            inner.cell(at, place).text = text
+    return saved(document)
+
+
+def pdf_two_pages_running_heads() -> bytes:
+    """A list that goes on over the page, between running heads and page numbers."""
+    materials = [
+        "医疗机构设置审批申请书", "选址报告和建筑设计平面图", "可行性研究报告", "房屋产权证明或者使用证明",
+        "资产评估报告或者验资证明", "医疗机构法定代表人签字表", "主要负责人任职证明", "卫生技术人员名录及有关证书复印件",
+        "医疗机构规章制度", "消防验收合格证明", "污水处理方案", "放射诊疗建设项目评价报告",
+    ]  # fmt: skip
+    texts = [
+        "一、实施机关", "示例县卫生健康委员会", "二、申请材料",
+        *(f"{at}.{text}；" for at, text in enumerate(materials, 1)),
+        "三、法定时限", "30日", "四、承诺时限", "15个工作日", "五、联系电话", "0377-65000681（工作日）",
+    ]  # fmt: skip
+    out = BytesIO()
+
+    def heads(canvas: Any, document: Any) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawString(72, 800, "示例县政务服务事项办事指南汇编")
+        canvas.drawString(280, 40, f"第 {document.page} 页 共 2 页")
+
+    wide = ParagraphStyle("wide", parent=BODY, leading=34)
+    story: list[Flowable] = [Paragraph("医疗机构设置审批（含港澳台）办事指南", HEAD)]
+    story += [Paragraph("　　" + text, wide) for text in texts]
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(story, onFirstPage=heads, onLaterPages=heads)
+    return out.getvalue()
+
+
+def excel_several_guides_below_each_other() -> bytes:
+    """Guides as blocks of one sheet, a row of the name across before each."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("指南")
+    at = 0
+    for name, rows in (
+        ("临时救助", (("申请条件", "因火灾、交通事故等基本生活陷入困境的家庭"), ("申请材料", "1.申请书 2.身份证 3.困难情况证明"), ("办理时限", "紧急的24小时内")) ),
+        ("最低生活保障", (("申请条件", "人均收入低于保障标准"), ("申请材料", "1.申请书 2.授权书 3.户口簿"), ("办理时限", "30个工作日")) ),
+    ):  # fmt: skip
+        sheet.merge_range(at, 0, at, 2, f"{name}办事指南")
+        for step, (label, value) in enumerate(rows, 1):
+            sheet.write(at + step, 0, label)
+            sheet.merge_range(at + step, 1, at + step, 2, value)
+        at += len(rows) + 2
+    book.close()
+    return out.getvalue()
+
+
 MAKERS = {
     "word-form-with-material-rows": ("page.docx", word_form_with_nested_table),
     "word-bold-labels": ("page.docx", word_paragraphs_bold_labels),
@@ -178,8 +298,24 @@ MAKERS = {
     "excel-sheet-a-guide": ("page.xlsx", excel_label_value),
     "excel-item-rows-two-headers": ("page.xlsx", excel_item_rows),
     "pdf-narrow-table": ("page.pdf", pdf_two_column_table),
+    "word-two-guides-and-header": ("page.docx", word_two_guides_and_header),
+    "word-table-in-a-cell": ("page.docx", word_wide_table_of_rights),
+    "pdf-running-heads": ("page.pdf", pdf_two_pages_running_heads),
+    "excel-guides-below-each-other": ("page.xlsx", excel_several_guides_below_each_other),
     "pdf-numbered-paragraphs": ("page.pdf", pdf_paragraphs),
 }
+
+
+def steady(data: bytes) -> bytes:
+    """The same file whenever it is made: without the time of making."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            text = made.read(name)
+            if name == "docProps/core.xml":
+                text = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2021-01-01T00:00:00Z", text)
+            kept.writestr(zipfile.ZipInfo(name, (2021, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def main() -> None:
@@ -187,7 +323,8 @@ def main() -> None:
     for name, (file, make) in MAKERS.items():
         folder = FIXTURES / name
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / file).write_bytes(make())
+        data = make()
+        (folder / file).write_bytes(data if file.endswith(".pdf") else steady(data))
 
 
 if __name__ == "__main__":
