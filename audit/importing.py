@@ -26,7 +26,7 @@ from crawler.failures import Trouble
 from crawler.frontier import Step, steps_from
 from crawler.helpers import Helper
 from crawler.reading.reading import READER_VERSION, Reading
-from crawler.recording import Progress, Recorder
+from crawler.recording import Recorder
 from crawler.saved import SavedPage
 from crawler.worker import READING_SECONDS
 from storage import evidence, findings, runs, visits
@@ -87,24 +87,28 @@ def only_newer(session: Session, workspace: Workspace, source: Source, choice: C
 
 def record(workspace: Workspace, run: Run, source: Source, choice: Choice) -> list[Taken]:
     """Read every page, then keep each in a transaction of its own."""
+    unit_named = names_of(workspace.profile)
+    taken = with_hints(read_all(workspace, source, choice), source, unit_named)
+    recorder = Recorder(
+        workspace.engine, run.id, workspace.profile.name, source, unit_named, lambda _: None, full=True
+    )
+    recorder.open(lambda: [one.step for one in taken], known=False)
+    for one in taken:
+        keep(recorder, one)
+    return taken
+
+
+def read_all(workspace: Workspace, source: Source, choice: Choice) -> list[Taken]:
+    """What every page says; a reader that crashes takes only its page along."""
     helper = Helper(log_file=workspace.out / "crawl.log")
+    taken: list[Taken] = []
     try:
-        taken = [read(source, helper, step, page) for step, page in choice.pages.values()]
+        with progress(console()) as show:
+            for step, page in choice.pages.values():
+                taken.append(read(source, helper, step, page))
+                show(Tally(source.name, len(choice.pages), len(taken), 0, step.url))
     finally:
         helper.close()
-    taken = with_hints(taken, source, names_of(workspace.profile))
-    with progress(console()) as show:
-
-        def tell(done: Progress) -> None:
-            show(Tally(done.source, done.planned, done.fetched, done.failed, done.current))
-
-        recorder = Recorder(
-            workspace.engine, run.id, workspace.profile.name, source, names_of(workspace.profile), tell,
-            full=True,
-        )  # fmt: skip
-        recorder.open(lambda: [one.step for one in taken], known=False)
-        for one in taken:
-            keep(recorder, one)
     return taken
 
 

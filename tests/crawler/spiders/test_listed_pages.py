@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from loopback_county import Database, page
 from loopback_site import Says, Site, serving
 
 from checks.evidence import Channel
 from counties.profile import Adapter, Source
+from crawler.browser import browser_available
 from storage.reasons import Reason
 
 Gathers = Callable[..., Any]
@@ -146,3 +148,30 @@ def test_shared_pages_of_an_app(gathers: Gathers, database: Database) -> None:
     found = {row.content["item_name"]: row.channel for row in database.evidence(run_id, "guide")}
     assert found == {"退役军人优待金申领": "app", "公租房申请": "app"}
     assert database.reasons(run_id) == {"/share-taken-down": Reason.REMOVED}
+
+
+SHELL = '<html><head><title>云上示例</title></head><body><div id="app"></div><script src="/app.js"></script></body></html>'
+LINES = (
+    "占用林地审批办事指南",
+    "受理条件：符合规定。",
+    "申请材料：",
+    "1.申请表",
+    "2.身份证",
+    "办理流程：申请、受理、决定。",
+)
+FILLS = f"document.getElementById('app').innerHTML = '{''.join(f'<div>{line}</div>' for line in LINES)}'"
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(browser_available() is None, reason="no Chromium is installed")
+def test_a_shared_page_is_read_as_a_browser_shows_it(gathers: Gathers, database: Database) -> None:
+    with serving({"/a": SHELL, "/app.js": Says(FILLS, headers={"Content-Type": "text/javascript"})}) as site:
+        run_id, _ = gathers(listed(site, "a", channel=Channel.APP, render=True), timeout=20.0)
+    (guide,) = database.evidence(run_id, "guide")
+    assert [each["name"] for each in guide.content["materials"]] == ["申请表", "身份证"]
+
+
+def test_a_shell_without_a_browser_is_not_read(gathers: Gathers, database: Database) -> None:
+    with serving({"/a": SHELL}) as site:
+        run_id, _ = gathers(listed(site, "a", channel=Channel.APP))
+    assert database.reasons(run_id) == {"/a": Reason.EMPTY_SHELL}
