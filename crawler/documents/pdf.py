@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -162,9 +163,12 @@ def nearest(places: list[float], value: float) -> int:
 
 
 def is_page_number(text: str) -> bool:
-    """“- 3 -”, “第3页 共5页”; not “3 申请表”."""
-    plain = text.strip("-—－ 第页共/0123456789")
-    return not plain and len(text) < 16
+    """Does the line only number the page?"""
+    return len(text) < 16 and PAGE_NUMBER.fullmatch(text) is not None
+
+
+# “- 3 -”, “第3页 共5页”, “3/5”; not “3 申请表”, “0377-65000651”.
+PAGE_NUMBER = re.compile(r"[-—－\s]*第?\s*\d{1,4}\s*页?\s*[,，/／]?\s*(?:共?\s*\d{1,4}\s*页?)?[-—－\s]*")
 
 
 def joined(upper: Table, lower: Table) -> Table:

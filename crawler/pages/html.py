@@ -23,6 +23,7 @@ def parse(text: str, base: str) -> Document:
     read_head(root, document)
     take_scripts(root, document)
     take_frames(root, document, base)
+    show_inputs(root)
     Walker(document, base).walk(root)
     return document
 
@@ -86,3 +87,18 @@ def take_frames(root: etree._Element, document: Document, base: str) -> None:
         if url:
             document.has_frames = True
             document.links.append(Found(url, tidy(frame.get("title") or frame.get("name") or "")))
+
+
+def show_inputs(root: etree._Element) -> None:
+    """The values that a form only shows (readonly, disabled) become text."""
+    for field in list(root.iter("input", "textarea")):
+        if field.get("readonly") is None and field.get("disabled") is None:
+            continue
+        lines = (field.get("value") or field.text or "").splitlines()
+        if field.tag == "textarea":
+            field.tag = "div"
+            field.text = lines[0] if lines else ""
+            for line in lines[1:]:
+                etree.SubElement(field, "br").tail = line
+        elif field.get("type", "text").lower() == "text":
+            field.tail = f"{' '.join(lines)}{field.tail or ''}"

@@ -14,6 +14,10 @@ LONGEST = 40
 LEVEL = "level"
 STYLES = ("第一章", "一、", "（一）", "1.", "1.1")
 ANCHORS = frozenset({"materials", "conditions", "process"})
+# “线下办理”, “网上申请”: ways to do one thing, no things of their own; not “网上书店设立”.
+MODE = re.compile(
+    r"^(?:线[上下]|网上|网络|窗口|现场|掌上|手机|自助|移动端|电脑端|大厅|邮寄)(?:办理|申请|申报|受理|渠道|方式|流程)?$"
+)
 # A heading of a chapter: “1.1 孤儿基本生活费”, “二、事实无人抚养儿童”; not “以上材料一式两份。”, “1.身份证；”
 SENTENCE = re.compile(r"[。；;，,！？?：:]")
 
@@ -28,6 +32,8 @@ def chapters_of(blocks: list[Block]) -> list[tuple[str, list[Block]]]:
         edges = [*places, len(blocks)]
         found = [(title_of(blocks[left]), blocks[left + 1 : right]) for left, right in pairwise(edges)]
         labels = [anchors(inside) for _, inside in found]
+        if all(MODE.search(title) for title, _ in found):
+            return []
         if all(labels) and any(own & other for own, other in pairwise(labels)):
             return found
     return []

@@ -54,7 +54,7 @@ def contained(plain: str, known: dict[str, str]) -> str:
     """The meaning of the longest known heading inside this one: “证明事项设定依据（法律法规）”."""
     if len(plain) > LONGEST_HEADING:
         return ""
-    inside = [heading for heading in known if len(heading) >= 3 and heading in plain]
+    inside = [heading for heading in known if len(heading) >= 4 and heading in plain]
     return known[max(inside, key=lambda heading: (plain.endswith(heading), len(heading)))] if inside else ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from checks.evidence import Attachment, Guide
 from crawler.reading.blocks import Block, Cell, Line, Picture, Table, distinct, texts
-from crawler.reading.chapters import SENTENCE
+from crawler.reading.chapters import MODE, SENTENCE
 from crawler.reading.columns import meaning_of
 from crawler.reading.fields import Fields
 from crawler.reading.label_tables import label_columns
@@ -117,6 +117,8 @@ def is_shell(parts: list[Part]) -> bool:
 def split_guides(parts: list[Part]) -> list[list[Part]]:
     """Cut where the labels begin again; one group if they do not."""
     names = Counter(key for part in parts if (key := anchor(part)))
+    if any(MODE.search(unmarked(part.label)) for part in parts):
+        return [parts]
     repeated = {key for key, times in names.items() if times > 1}
     if len(repeated) < 2 and not any(names_item(key) for key in repeated):
         return [parts]

@@ -119,7 +119,7 @@ def counting(marks: list[tuple[int, Marker]], at: int, first: Marker) -> list[in
 
 # Where a number may begin; a quick look before each place is examined.
 CANDIDATE = re.compile(
-    r"[一二三四五六七八九十]\s?[、.．)）]|[A-Ha-h][.．、]|第\s?[一二三四五六七八九十]|\d\s?[.．、)）]|[\u2460-\u249b●■◆▲★☆◎○※•▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075]"
+    r"[一二三四五六七八九十]\s?[、.．)）]|[A-Ha-h][.．、)）]|第\s?[一二三四五六七八九十]|\d\s?[.．、)）]|[\u2460-\u249b●■◆▲★☆◎○※•▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075]"
 )
 
 
@@ -146,7 +146,7 @@ def marks_in(text: str) -> Iterator[tuple[int, Marker]]:
 
 def may_stand_inside(text: str, at: int) -> bool:
     """May this sign head an item inside a line? A letter only behind a stop: “A.甲；B.乙”."""
-    return text[at] not in ONLY_FIRST or (text[at] in LETTERS and text[at - 1] in "；;。 ")
+    return text[at] not in ONLY_FIRST or (text[at] in LETTERS and text[at - 1] in "；;。 (（")
 
 
 LETTERS = frozenset("ABCDEFGHabcdefgh")

@@ -9,12 +9,18 @@ from crawler.reading.blocks import Block, Cell, Line, Table, distinct
 from crawler.reading.columns import material_columns
 from crawler.reading.labels import Label, heading_label, label_of, printed
 from crawler.reading.run_in import run_in, segments
+from crawler.reading.text import squeeze
 
 if TYPE_CHECKING:
     from crawler.reading.parts import PartReader
 
 STYLE = "table"
 LONGEST_LABEL = 16
+COLUMN_HEADS = frozenset(
+    {"事项", "项目", "要素", "内容", "栏目", "具体内容", "要素名称", "名称", "类别", "序号", "信息项", "信息"}
+)
+"""What stands over the columns of labels and values: “事项 | 要素 | 内容”."""
+
 # “申请信息”, “结果信息” all across head a group of labels; not “本人信息采集表一份。”
 GROUP = re.compile(r"^[^。；;，,：:]{2,8}(?:信息|内容|情况|要素)$")
 
@@ -104,7 +110,7 @@ class LabelTable:
         heads, values = self.table.rows[at], self.table.rows[at + 1]
         names = distinct(heads)
         if (
-            len(names) < 3
+            len(names) < (2 if all(cell.header for cell in names) else 3)
             or not all(is_strong_label(cell) for cell in names)
             or any(is_strong_label(cell) for cell in values)
         ):
@@ -121,6 +127,8 @@ class LabelTable:
         if len(cells) == 1:
             self.banner(cells[0])
             return at + 1
+        if at == 0 and all(squeeze(cell.text) in COLUMN_HEADS for cell in cells):
+            return 1
         waiting: Cell | None = None
         for place, cell in enumerate(row):
             if place and cell is row[place - 1]:

@@ -21,6 +21,9 @@ class Materials:
     remarks: tuple[str, ...] = ()
 
 
+BULLET = 7
+"""The depth of items with a bullet instead of a number."""
+
 # “注：以上材料一式两份”, “备注：…”, “说明：…”: about the materials, not one of them.
 REMARK = re.compile(r"^[※＊*]|^[（(]?(?:注|备注|说明|注意|温馨提示|提示|特别提示|注意事项)\s*\d?\s*[：:]")
 
@@ -47,8 +50,8 @@ def from_lines(lines: list[str]) -> Materials:
         if (
             rows
             and at
-            and items[at - 1].depth < 9
-            and (at < last or COPIES.match(item.text))
+            and items[at - 1].depth < item.depth
+            and (at < last or item.depth == BULLET or COPIES.match(item.text))
             and is_aside(item)
         ):
             rows[-1] = explained(rows[-1], item.text)
@@ -126,8 +129,10 @@ def is_short_document(item: Item) -> bool:
 
 def is_aside(item: Item) -> bool:
     """Does a line without a number say more of the material above (“（原件及复印件）”)?"""
-    if item.depth < 9 or item.introduces:
+    if item.depth < BULLET or item.introduces:
         return False
+    if item.depth == BULLET:
+        return not names_document(item.text)
     return (
         item.text.startswith(("（", "("))
         or COPIES.match(item.text) is not None
@@ -165,7 +170,9 @@ def names_document(text: str) -> bool:
 
 # Words that tie the parts of an enumeration together, so that it must stay one text.
 TIED = re.compile(r"等|或者?|任选|之一|其[他它]|有关|相关|及其|以及")
-BARE_COPY = re.compile(r"^(?:原件|复印件|正本|副本|正反面|一式.*|.{0,2}|\d.*)$")
+BARE_COPY = re.compile(
+    r"^(?:原件|复印件|正本|副本|正反面|一式.*|.?|(?!照片|护照|合同|发票|收据|章程|公函|协议|病历|简历).{2}|\d.*)$"
+)
 
 
 # “照片1张，已婚的提供结婚证”: who has to bring more; not “照片，不得修饰”.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)}
 
 
@@ -50,7 +52,8 @@ CN = r"[一二三四五六七八九十]{1,3}"
 #   1️⃣      “1️⃣ 身份证”
 #   1)      “1)身份证”, “2）户口簿”; not “1）0”
 #   ①       “①申请人”
-#   A.      “A、申请表”; not “A4纸”
+#   A.      “A、申请表”, “(b)合同”; not “A4纸”
+#   I.      “III. 申请材料”, “Ⅳ、流程”; not “V型”
 #   ●       “● 申请表”, “·户口簿”, “※凭证”, “-申请表”; not “-”
 MARKER = re.compile(
     rf"""\s*(?:
@@ -68,7 +71,8 @@ MARKER = re.compile(
   | (?P<circle>(?P<circle_value>[\u2460-\u2473])[、.．]?\s*)
   | (?P<small_sign>(?P<small_sign_value>[\u2474-\u2487])\s*)
   | (?P<dot_sign>(?P<dot_sign_value>[\u2488-\u249b])\s*)
-  | (?P<letter>(?P<letter_value>[A-Ha-h])[.．、]\s*)
+  | (?P<letter>[（(]?(?P<letter_value>[A-Ha-h])[.．、）)]\s*)
+  | (?P<roman>(?P<roman_value>(?:IX|IV|V?I{{1,3}}|V|X|[\u2160-\u2169]))[.．、]\s*)
   | (?P<bullet>[●■◆▲★☆◎○※•·▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075][\s、]*|[-—*]\s?(?=[\u4e00-\u9fff《]))
     )(?=\S)""",
     re.VERBOSE,
@@ -76,11 +80,12 @@ MARKER = re.compile(
 STYLES = {
     "chapter": "第一章", "one": "一、", "bracket": "（一）", "small": "(1)", "dotted": "1.1", "arabic": "1.",
     "bare": "1", "keycap": "①",
-    "half": "1)", "circle": "①", "small_sign": "(1)", "dot_sign": "1.", "letter": "A.", "bullet": "●",
+    "half": "1)", "circle": "①", "small_sign": "(1)", "dot_sign": "1.", "letter": "A.",
+    "roman": "I.", "bullet": "●",
 }  # fmt: skip
 STARTS = frozenset(
-    "一二三四五六七八九十第（(0123456789ABCDEFGHabcdefgh●■◆▲★☆◎○※•·▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075-—*"
-) | {chr(code) for code in range(0x2460, 0x249C)}
+    "一二三四五六七八九十第（(0123456789ABCDEFGHIVXabcdefgh●■◆▲★☆◎○※•·▪►▶➢✔√☑□❖\uf06c\uf0d8\uf075-—*"
+) | {chr(code) for code in (*range(0x2460, 0x249C), *range(0x2160, 0x216A))}
 
 
 @lru_cache(maxsize=16384)
@@ -110,6 +115,8 @@ def value_of(name: str, match: re.Match[str]) -> int:
         return ord(text) - 0x2487
     if name == "letter":
         return ord(text.lower()) - 96
+    if name == "roman":
+        return ROMAN.index(unicodedata.normalize("NFKC", text)) + 1
     return int(text) if text.isdigit() else chinese_number(text)
 
 

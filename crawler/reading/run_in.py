@@ -23,7 +23,7 @@ RUN_IN = re.compile(
 
 # “（一）申请条件。失去父母的未成年人。”, “二、提供材料、户口簿”: behind a number, another stop may stand for
 # the colon; not “一、申请条件、申请材料”.
-STOPPED = re.compile(r"\s*([^:：,，。；;、\-—]{2,16})(?:[。、；;\s]|[-—](?!\d))\s*(?=\S)")
+STOPPED = re.compile(r"\s*([^:：,，。；;、\s\-—]{2,16})\s*(?:[。、；;\s]|[-—]+(?!\d))\s*(?=\S)")
 
 
 def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
@@ -77,7 +77,9 @@ GLUED_VALUE = re.compile(
 )
 # What goes on with a sentence: “申请材料齐全的”, “办理流程图”, “申请条件和材料”; where labels are glued
 # to their values throughout a page, anything else begins a value: “申请条件父母一方为本县户籍”.
-GOES_ON = re.compile(r"^[/的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由中后前并等符以所]")
+GOES_ON = re.compile(
+    r"^(?:[/的齐不未应是为有和与及或、，,。；;：:》”）)图表清单目录要须可经由后前并等符以所]|中(?![国华级等小]))"
+)
 
 PRECISE = frozenset(
     {

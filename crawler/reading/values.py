@@ -50,6 +50,10 @@ BOTH = re.compile(
 )
 
 
+# “由法定的60日缩减为20个工作日”: the second is what is promised.
+SHORTENED = re.compile(r"(?:缩减|压缩|缩短|压减|减少|减)(?:为|至|到)([^；;。，,\n]*)")
+
+
 def limits_of(text: str) -> tuple[TimeLimit | None, TimeLimit | None]:
     """The statutory and the promised limit of a text that may name both; None for what it does not name."""
     found: dict[str, TimeLimit] = {}
@@ -57,6 +61,9 @@ def limits_of(text: str) -> tuple[TimeLimit | None, TimeLimit | None]:
         limit = parse_limit(match["rest"].strip(" ：:办理结审批时限期间为）)"))
         if limit is not None and match["kind"] not in found:
             found[match["kind"]] = TimeLimit(match[0].strip(" （(；;"), limit.days, limit.unit)
+    shortened = SHORTENED.search(text) if "法定" in found and "承诺" not in found else None
+    if shortened and (limit := parse_limit(shortened[1])) and limit.days is not None:
+        found["承诺"] = TimeLimit(shortened[0], limit.days, limit.unit)
     return found.get("法定"), found.get("承诺")
 
 
