@@ -38,8 +38,8 @@ FLATTEST = 0.12
 # “01”, “PART 2”, “第三” as an ornament beside a heading; the number is worth keeping.
 NUMBER = re.compile(r"(?:PART|NO|STEP)?[.\s·]*0*(\d{1,2})[.、]?", re.IGNORECASE)
 CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}[、.]?")
-# Dots, arrows and the English under a Chinese heading.
-ORNAMENT = re.compile(r"[^\u4e00-\u9fff\d]*")
+# Dots, arrows and the English under a Chinese heading; not an address.
+ORNAMENT = re.compile(r"[^\w]*|[A-Za-z&'’·-]{2,40}")
 # “END”, “点击上方蓝字关注我们”, “编辑：某某”: what editors put around any article; not “审核：3个工作日”.
 FURNITURE = re.compile(
     r"\W*(?:THE)?END\W*|.{0,12}(?:关注我们|二维码|扫码关注|点在看|点个赞|点赞|转发).{0,12}|往期(?:回顾|推荐|精选)"
@@ -67,19 +67,21 @@ def simplified(content: etree._Element) -> Simple:
     made = Simple()
     steps = etree.iterwalk(content, events=("start", "end"))
     bold: list[etree._Element] = []
+    skipped: etree._Element | None = None
     for event, element in steps:
         tag = str(element.tag)
-        if event == "start":
-            if element is not content and (is_left_out(element, tag) or put_card(made, element, tag)):
-                steps.skip_subtree()
-                continue
+        if element is content:
+            put_text(made, element.text if event == "start" else None, bold)
+        elif event == "end":
+            if element is not skipped:
+                end(made, element, tag, bold)
+            put_text(made, element.tail, bold)
+        elif is_left_out(element, tag) or put_card(made, element, tag):
+            steps.skip_subtree()
+            skipped = element
+        else:
             begin(made, element, tag, bold)
             put_text(made, element.text, bold)
-            continue
-        if element is content:
-            break
-        end(made, element, tag, bold)
-        put_text(made, element.tail, bold)
     return made
 
 
@@ -167,27 +169,33 @@ def put_card(made: Simple, element: etree._Element, tag: str) -> bool:
         return False
     made.words += len(heading)
     made.pieces.append(f"<p><b>{html.escape(heading, quote=False)}</b></p>")
-    tail = INVISIBLE.sub("", element.tail or "")
-    made.pieces.append(html.escape(tail, quote=False))
     return True
 
 
 def heading_of(leaves: list[str]) -> str:
-    """The words of a card with its number in front; "" unless exactly one of its parts is words."""
+    """The words of a card with its number in front; "" unless exactly one of its parts is words.
+
+    A number below the words is a value (“份数” over “2”), and the card no heading.
+    """
     if all(len(leaf) == 1 for leaf in leaves):
         return "".join(leaves)
-    words = [leaf for leaf in leaves if not is_beside(leaf)]
-    if len(words) != 1 or len(words[0]) > CARD:
+    words = [at for at, leaf in enumerate(leaves) if not is_beside(leaf)]
+    marks = [(at, mark) for at, leaf in enumerate(leaves) if (mark := number_in(leaf))]
+    if len(words) != 1 or len(leaves[words[0]]) > CARD or any(at > words[0] for at, _ in marks):
         return ""
-    numbers = (found[1] for leaf in leaves if (found := NUMBER.fullmatch(leaf)))
-    chinese = (leaf.rstrip("、.") for leaf in leaves if CHINESE_NUMBER.fullmatch(leaf))
-    mark = next(chinese, "") or next(numbers, "")
-    return f"{mark}、{words[0]}" if mark else words[0]
+    heading = leaves[words[0]]
+    return f"{marks[0][1]}、{heading}" if marks else heading
+
+
+def number_in(leaf: str) -> str:
+    """The number that a part of a card is, "" if it is none."""
+    arabic = NUMBER.fullmatch(leaf)
+    return arabic[1] if arabic else leaf.rstrip("、.") if CHINESE_NUMBER.fullmatch(leaf) else ""
 
 
 def is_beside(leaf: str) -> bool:
     """Is it the number of a heading, or an ornament?"""
-    return any(pattern.fullmatch(leaf) is not None for pattern in (NUMBER, CHINESE_NUMBER, ORNAMENT))
+    return bool(number_in(leaf)) or ORNAMENT.fullmatch(leaf) is not None
 
 
 def leaves_of(element: etree._Element) -> list[str] | None:
