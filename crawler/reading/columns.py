@@ -97,6 +97,7 @@ def material_header(table: Table) -> int:
     return next((at for at, row in enumerate(table.rows[:4]) if material_columns(row)), -1)
 
 
+@lru_cache(maxsize=8192)
 def list_kind_of(text: str) -> ListKind | None:
     """Which kind of published list a title announces."""
     plain = squeeze(text)

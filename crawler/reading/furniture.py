@@ -62,10 +62,13 @@ SIGNER = re.compile(r"[\u4e00-\u9fff]{2,24}(?:局|委员会|政府|办公室|中
 DAY = re.compile(r"[\d〇○零一二三四五六七八九十]{2,4}年.{1,3}月.{1,3}日|（此件公开发布）|\(此件公开发布\)")
 
 
+ENDS = frozenset("局会府室心处队日）)")
+
+
 def is_signature(blocks: list[Block]) -> bool:
     """Does the first block belong to the end of an official paper: who signed it, and the day below?"""
     lines = [block.text for block in blocks if isinstance(block, Line)]
-    if not lines or lines[0] != getattr(blocks[0], "text", ""):
+    if not lines or len(lines[0]) > 30 or lines[0][-1:] not in ENDS:
         return False
     if DAY.fullmatch(lines[0].replace(" ", "")):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.reading.text import is_chinese, simple
 
@@ -51,6 +52,7 @@ def without_site(title: str) -> str:
     return shorter if len(shorter) >= 2 else before
 
 
+@lru_cache(maxsize=8192)
 def is_guide_title(title: str) -> bool:
     """Does the title announce a guide?"""
     return GUIDE_WORD.search(simple(WRAPPED.sub(r"\1", without_site(title)))) is not None
