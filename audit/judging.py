@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from audit.workspace import Workspace
 from checks.engine import judge
-from checks.evidence import Channel, CountyEvidence, Guide, Page, Searched
+from checks.evidence import Channel, CountyEvidence, Guide, Item, Page, Searched
 from checks.gather import gathered
-from checks.outcome import Ruling
+from checks.outcome import Ruling, Verdict
 from checks.records import to_json
+from checks.rule import Rule
 from crawler.frontier import MAX_PAGES
 from storage import evidence as stored_evidence
 from storage import findings, guard, life, todo
@@ -63,10 +64,11 @@ def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -
     counts = guard.count((one.source, one.piece) for one in read.fresh if isinstance(one.piece, Guide))
     suspect = guard.suspicions(counts, guard.baseline(session, run.county, run.id))
     unread = gaps(session, run, read)
+    shares = whole_shares(judge(read.county, workspace.rules), unread)
     night = Night(
         day=run.as_of,
         at=now,
-        rulings=tuple(whole_shares(judge(read.county, workspace.rules), unread)),
+        rulings=tuple(whole_comparisons(workspace.rules, shares, unread)),
         seen=seen(read.fresh),
         misses=read.missed,
         suspect=suspect,
@@ -85,6 +87,17 @@ def whole_shares(rulings: Iterable[Ruling], unread: Mapping[str, str]) -> Iterat
     """All rulings but those on shares of units of which a guide was missed: a part is no share."""
     for ruling in rulings:
         if not (ruling.subject.key.startswith("unit:") and ruling.subject.unit in unread):
+            yield ruling
+
+
+def whole_comparisons(
+    rules: Iterable[Rule], rulings: Iterable[Ruling], unread: Mapping[str, str]
+) -> Iterator[Ruling]:
+    """All rulings but the passes of rules that compare channels, where a guide of the unit was missed."""
+    comparing = {rule.id for rule in rules if rule.looks_at is Item}
+    for ruling in rulings:
+        passed = ruling.verdict is Verdict.PASS and ruling.rule in comparing
+        if not (passed and ruling.subject.unit in unread):
             yield ruling
 
 

@@ -12,6 +12,7 @@ from checks.evidence import (
     CountyEvidence,
     Guide,
     GuideInCounty,
+    Item,
     Publication,
     UnitEvidence,
 )
@@ -21,6 +22,7 @@ from checks.subject import (
     article_subject,
     county_subject,
     guide_subject,
+    item_subjects,
     publication_subject,
     unit_subject,
 )
@@ -35,7 +37,7 @@ def judge(county: CountyEvidence, rules: Sequence[Rule]) -> Iterator[Ruling]:
     """
     for rule in rules:
         for evidence, subject in looked_at(rule, county):
-            yield from rule_on(rule, evidence, subject)
+            yield from rule_on(rule, evidence, subject, beside=beside(evidence))
 
 
 def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
@@ -45,6 +47,8 @@ def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     elif rule.looks_at is GuideInCounty:
         if any(county.lists(kind) for kind in getattr(rule.check, "needs", ())):
             yield from ((GuideInCounty(guide, county), guide_subject(guide)) for guide in county.guides)
+    elif rule.looks_at is Item:
+        yield from ((item, item_subjects(item)[0]) for item in county.items)
     elif rule.looks_at is Publication:
         yield from ((found, publication_subject(found)) for found in county.publications)
     elif rule.looks_at is Article:
@@ -58,6 +62,11 @@ def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
             yield county, county_subject(county.name, lead, Channel.PORTAL)
     else:
         raise TypeError(f"{rule.id} looks at {rule.looks_at.__name__}, which is no evidence")
+
+
+def beside(evidence: Any) -> tuple[Subject, ...]:
+    """The further subjects of evidence that has several: an item's guides after the first."""
+    return item_subjects(evidence)[1:] if isinstance(evidence, Item) else ()
 
 
 def units_with_guides(county: CountyEvidence) -> Iterator[Looked]:
@@ -76,25 +85,34 @@ def units_with_guides(county: CountyEvidence) -> Iterator[Looked]:
             yield UnitEvidence(unit, guides), unit_subject(unit, channel)
 
 
-def rule_on(rule: Rule, evidence: Any, subject: Subject) -> Iterator[Ruling]:
-    """Ask one rule about one piece of evidence; a crash of the check becomes a review."""
+def rule_on(
+    rule: Rule, evidence: Any, subject: Subject, *, beside: tuple[Subject, ...] = ()
+) -> Iterator[Ruling]:
+    """Ask one rule about one piece of evidence; a crash of the check becomes a review.
+
+    Subjects `beside` the first pass as well unless an outcome names them, or nothing could be said.
+    """
     try:
         if rule.applies is not None and not rule.applies(evidence):
-            yield Ruling(rule.id, subject, Verdict.NOT_APPLICABLE)
+            yield from (Ruling(rule.id, about, Verdict.NOT_APPLICABLE) for about in (subject, *beside))
             return
         outcomes = list(rule.check(evidence))
     except Exception as error:  # noqa: BLE001 - a bug in one rule must not end the night
         outcomes = [Outcome.review("", "", f"规则运行出错（{type(error).__name__}：{error}），请人工核查")]
-    yield from rulings(rule, subject, outcomes)
+        beside = ()
+    yield from rulings(rule, subject, outcomes, beside)
 
 
-def rulings(rule: Rule, subject: Subject, outcomes: Iterable[Outcome]) -> Iterator[Ruling]:
+def rulings(
+    rule: Rule, subject: Subject, outcomes: Iterable[Outcome], beside: tuple[Subject, ...] = ()
+) -> Iterator[Ruling]:
     """Group outcomes by the subject they name; without any, the subject passed."""
     grouped: dict[Subject, list[Outcome]] = {}
     for outcome in outcomes:
         grouped.setdefault(outcome.subject or subject, []).append(outcome)
-    if not grouped:
-        yield Ruling(rule.id, subject, Verdict.PASS)
+    unnamed = [about for about in (subject, *beside) if about not in grouped]
+    if beside or not grouped:
+        yield from (Ruling(rule.id, about, Verdict.PASS) for about in unnamed)
     for about, found in grouped.items():
         judged = tuple(dress(rule, about, outcome) for outcome in found if outcome.verdict in OPEN)
         verdicts = {judgement.verdict for judgement in judged}

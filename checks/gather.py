@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checks.evidence import Article, CountyEvidence, Evidence, Guide, Page, Publication, Searched, Unit
+from checks.items import items_of
 
 
 def gathered(
@@ -13,14 +14,16 @@ def gathered(
     pieces: Iterable[Evidence],
     searched: Iterable[Searched] = (),
 ) -> CountyEvidence:
-    """Sort pieces by kind, keeping their order."""
+    """Sort pieces by kind, keeping their order, and gather the guides of each item."""
     pieces = tuple(pieces)
+    guides = tuple(piece for piece in pieces if isinstance(piece, Guide))
     return CountyEvidence(
         name=name,
         units=tuple(units),
-        guides=tuple(piece for piece in pieces if isinstance(piece, Guide)),
+        guides=guides,
         publications=tuple(piece for piece in pieces if isinstance(piece, Publication)),
         articles=tuple(piece for piece in pieces if isinstance(piece, Article)),
         pages=tuple(piece for piece in pieces if isinstance(piece, Page)),
         searched=tuple(searched),
+        items=items_of(guides, county=name),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from checks.evidence import Article, Channel, Guide, ListKind, Origin, Publication, Unit
+from checks.evidence import Article, Channel, Guide, Item, ListKind, Origin, Publication, Unit
 from checks.outcome import Subject
 
 # Matches the tail of "老年人优待证办理办事指南"; must not match inside "服务指南编制".
@@ -28,6 +28,11 @@ def guide_subject(guide: Guide) -> Subject:
     return Subject(
         key, guide.unit, guide.channel, guide.item_name or guide.title, guide.item_code, guide.origin
     )
+
+
+def item_subjects(item: Item) -> tuple[Subject, ...]:
+    """An item as its guides on each channel: what is wrong with one of them is answered for there."""
+    return tuple(dict.fromkeys(guide_subject(guide) for guide in item.guides))
 
 
 def publication_subject(found: Publication) -> Subject:
