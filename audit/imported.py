@@ -86,7 +86,7 @@ def print_changes(applied: Iterable[Applied], rows: Mapping[int, FindingRow], ou
         column.justify = "left"
     out.print(drawn)
     if len(told) > SHOWN:
-        out.print(f"另有 {len(told) - SHOWN} 个，见报告")
+        out.print(f"另有 {len(told) - SHOWN} 个，可用 zwaudit export 导出查看")
 
 
 def line_of(word: str, row: FindingRow) -> tuple[str, ...]:
