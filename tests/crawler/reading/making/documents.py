@@ -12,10 +12,12 @@ import docx
 import xlsxwriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from tests.crawler.documents.making import add_table, docx_with_numbers, saved
@@ -291,6 +293,92 @@ def excel_several_guides_below_each_other() -> bytes:
     return out.getvalue()
 
 
+def word_label_and_value_in_a_cell() -> bytes:
+    """Cells that hold label and value together, two to a row."""
+    document = docx.Document()
+    document.add_paragraph("示例县公共服务事项一次性告知单").alignment = 1
+    rows = [
+        ["事项名称：水费减免申请", "办理单位：示例县供水公司"],
+        ["办结时限：3个工作日", "收费标准：免费"],
+        ["申请条件：1.低保家庭；2.特困家庭", None],
+        ["所需材料：1.减免申请表；2.低保证或特困证；3.户主身份证", None],
+        ["办理地点：示例县供水公司营业厅", "咨询电话：0377-65002101"],
+    ]
+    add_table(document, rows)
+    return saved(document)
+
+
+def word_several_parts() -> bytes:
+    """Parts named 第一部分 … with one item each; the labels are numbered anew in each."""
+    document = docx.Document()
+    document.add_heading("示例县工会服务职工事项办事指南汇编", 0)
+    for part, name, who, materials, limit in (
+        ("第一部分", "困难职工帮扶", "建档困难职工", ("困难职工申请表", "收入证明", "医疗费用票据"), "20个工作日"),
+        ("第二部分", "职工互助保障理赔", "参加互助保障的职工", ("理赔申请书", "住院病历", "银行卡复印件"), "10个工作日"),
+        ("第三部分", "金秋助学", "困难职工子女", ("助学申请表", "录取通知书"), "30日"),
+    ):  # fmt: skip
+        document.add_heading(f"{part}　{name}", 1)
+        document.add_paragraph(f"一、服务对象：{who}")
+        document.add_paragraph("二、申报材料：")
+        for text in materials:
+            document.add_paragraph(text, style="List Bullet")
+        document.add_paragraph(f"三、办理时限：{limit}")
+    document.add_paragraph("咨询电话：0377-65002111（县总工会权益保障部）")
+    return saved(document)
+
+
+def excel_material_rows() -> bytes:
+    """Fields above, a table of materials below, in one sheet."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Sheet1")
+    rows: list[list[Any]] = [
+        ["办事指南"],
+        ["事项名称", "医疗器械广告审查", "事项编码", "SL-SC-0088"],
+        ["实施主体", "示例市市场监督管理局", "办件类型", "承诺件"],
+        ["法定办结时限", "10个工作日", "承诺办结时限", "3个工作日"],
+        ["受理条件", "持有医疗器械注册证的生产企业或其授权的经营企业"],
+        ["申请材料"],
+        ["序号", "材料名称", "材料形式", "份数", "必要性", "来源渠道"],
+        [1, "医疗器械广告审查表", "原件", 1, "必要", "申请人自备"],
+        [2, "广告样件", "电子", 1, "必要", "申请人自备"],
+        [3, "医疗器械注册证", "复印件", 1, "容缺后补", "政府部门核发"],
+        ["咨询电话", "0377-65002121", "监督电话", "0377-65002122"],
+    ]
+    for at, row in enumerate(rows):
+        for place, value in enumerate(row):
+            sheet.write(at, place, value)
+    book.close()
+    return out.getvalue()
+
+
+def pdf_label_over_value() -> bytes:
+    """Labels in bold on their own lines, values below without numbers, two columns of text never."""
+    bold = ParagraphStyle("bold", parent=BODY, fontSize=13)
+    story: list[Flowable] = [Paragraph("旅馆业特种行业许可证核发服务指南", HEAD)]
+    for label, *values in (
+        ("【实施机关】", "示例县公安局"),
+        ("【申请条件】", "1.房屋建筑、消防设备等符合规定；", "2.具有必要的防盗安全设施。"),
+        ("【申请材料】", "1.特种行业许可证申请登记表；", "2.营业执照；", "3.旅馆地理位置图和内部结构平面图；", "4.从业人员名册；", "5.治安保卫制度。"),
+        ("【法定时限】", "20个工作日"),
+        ("【承诺时限】", "10个工作日"),
+        ("【收费标准】", "不收费"),
+        ("【办理地点】", "示例县政务服务中心公安综合窗口"),
+        ("【咨询电话】", "0377-65002131"),
+    ):  # fmt: skip
+        story += [Paragraph(label, bold), *(Paragraph(value, BODY) for value in values)]
+    return pdf_of(story)
+
+
+def pdf_of_a_scan() -> bytes:
+    """A page that is one picture: nothing can be read from it."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.drawInlineImage(Image.new("L", (200, 280), 230), 60, 100, 470, 660)
+    canvas.save()
+    return out.getvalue()
+
+
 MAKERS = {
     "word-form-with-material-rows": ("page.docx", word_form_with_nested_table),
     "word-bold-labels": ("page.docx", word_paragraphs_bold_labels),
@@ -302,6 +390,11 @@ MAKERS = {
     "word-table-in-a-cell": ("page.docx", word_wide_table_of_rights),
     "pdf-running-heads": ("page.pdf", pdf_two_pages_running_heads),
     "excel-guides-below-each-other": ("page.xlsx", excel_several_guides_below_each_other),
+    "word-label-and-value-in-a-cell": ("page.docx", word_label_and_value_in_a_cell),
+    "word-several-parts": ("page.docx", word_several_parts),
+    "excel-material-rows": ("page.xlsx", excel_material_rows),
+    "pdf-label-over-value": ("page.pdf", pdf_label_over_value),
+    "pdf-of-a-scan": ("page.pdf", pdf_of_a_scan),
     "pdf-numbered-paragraphs": ("page.pdf", pdf_paragraphs),
 }
 
