@@ -36,6 +36,8 @@ from storage.models import Run
 from storage.night import Night
 
 NOTED_FILES = 20
+BEAT_EVERY = 200
+"""Pages; an import of thousands takes minutes, and others must see that it is alive."""
 
 
 def import_pages(workspace: Workspace, source_name: str, paths: Sequence[Path]) -> None:
@@ -57,6 +59,8 @@ def import_pages(workspace: Workspace, source_name: str, paths: Sequence[Path]) 
         last = runs.latest(session, workspace.profile.name)
         rows = {row.id: row for row in findings.of_county(session, workspace.profile.name)}
     print_taken(taken, choice.older, choice.ignored, source.name, out)
+    if not choice.older and all(isinstance(one.reading, Trouble) for one in taken):
+        raise UserMistake("没有一页读到内容，问题清单没有变化")
     print_changes(applied, rows, out)
     print_next(workspace, last, applied)
 
@@ -88,7 +92,7 @@ def only_newer(session: Session, workspace: Workspace, source: Source, choice: C
 def record(workspace: Workspace, run: Run, source: Source, choice: Choice) -> list[Taken]:
     """Read every page, then keep each in a transaction of its own."""
     unit_named = names_of(workspace.profile)
-    taken = with_hints(read_all(workspace, source, choice), source, unit_named)
+    taken = with_hints(read_all(workspace, run, source, choice), source, unit_named)
     recorder = Recorder(
         workspace.engine, run.id, workspace.profile.name, source, unit_named, lambda _: None, full=True
     )
@@ -98,7 +102,7 @@ def record(workspace: Workspace, run: Run, source: Source, choice: Choice) -> li
     return taken
 
 
-def read_all(workspace: Workspace, source: Source, choice: Choice) -> list[Taken]:
+def read_all(workspace: Workspace, run: Run, source: Source, choice: Choice) -> list[Taken]:
     """What every page says; a reader that crashes takes only its page along."""
     helper = Helper(log_file=workspace.out / "crawl.log")
     taken: list[Taken] = []
@@ -107,6 +111,9 @@ def read_all(workspace: Workspace, source: Source, choice: Choice) -> list[Taken
             for step, page in choice.pages.values():
                 taken.append(read(source, helper, step, page))
                 show(Tally(source.name, len(choice.pages), len(taken), 0, step.url))
+                if len(taken) % BEAT_EVERY == 0:
+                    with transaction(workspace.engine) as session:
+                        runs.heartbeat(session, run.id, now())
     finally:
         helper.close()
     return taken

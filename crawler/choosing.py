@@ -14,6 +14,7 @@ from crawler.saved import SavedPage, Unusable, opened
 from crawler.saved.folders import files_of
 
 MOST_PAGES = 20_000
+MOST_BYTES = 1024 * 1024 * 1024
 
 
 @dataclass
@@ -54,16 +55,18 @@ def chosen(paths: Sequence[Path], source: Source) -> Choice:
 
 def pages_in(paths: Sequence[Path], unusable: list[Unusable]) -> Iterable[SavedPage]:
     """The pages of all files, as far as one import goes; what is none is noted."""
-    count = 0
+    count = size = 0
     for file in files_of(paths):
         for page in [file] if isinstance(file, Unusable) else opened(file.body, file.name, file.at):
             if isinstance(page, Unusable):
                 unusable.append(page)
-            elif (count := count + 1) > MOST_PAGES:
-                unusable.append(Unusable(page.file, f"一次最多导入 {MOST_PAGES} 页，其余请另行导入"))
+                continue
+            count, size = count + 1, size + len(page.body)
+            if count > MOST_PAGES or size > MOST_BYTES:
+                most = f"{MOST_PAGES} 页、{MOST_BYTES // 1024 // 1024} MB"
+                unusable.append(Unusable(page.file, f"一次最多导入 {most}，从这里起的文件请另行导入"))
                 return
-            else:
-                yield page
+            yield page
 
 
 def keep_newest(choice: Choice, step: Step, page: SavedPage) -> None:

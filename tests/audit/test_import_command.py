@@ -61,6 +61,15 @@ def test_saved_articles_become_guides_of_their_unit(zwaudit: Zwaudit, folder: Pa
     assert [json.loads(line)["item_name"] for line in stored.stdout.splitlines()] == ["残疾人辅助器具补贴"]
 
 
+def test_an_import_that_says_nothing_is_a_mistake(zwaudit: Zwaudit, folder: Path) -> None:
+    text = article("weixin-deleted", "https://mp.weixin.qq.com/s/known")
+    (folder / "甲.html").write_text(text, encoding="utf-8")
+    done = zwaudit(*IMPORT, "saved")
+    assert done.returncode == 2
+    assert "内容已被删除或下架" in done.stdout
+    assert done.stderr == "zwaudit：没有一页读到内容，问题清单没有变化\n"
+
+
 def test_a_record_is_evidence_of_its_page(zwaudit: Zwaudit, folder: Path) -> None:
     record = {
         "item_name": "取水许可",
