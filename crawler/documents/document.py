@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from checks.evidence import Evidence, Guide, PageKind
-from crawler.documents import archive, excel, pdf, plain, word
+from crawler.documents import archive, binary_word, excel, pdf, plain, rtf, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
@@ -25,6 +25,9 @@ ONE_TEXT: dict[Format, Callable[[bytes], list[Block]]] = {
     Format.DOCX: word.read,
     Format.PDF: pdf.read,
     Format.TEXT: plain.read,
+    Format.DOC: binary_word.read,
+    Format.WPS: binary_word.read,
+    Format.RTF: rtf.read,
 }
 SHEETS = frozenset({Format.XLSX, Format.XLS})
 LITTLE = 20

@@ -249,12 +249,6 @@ def test_a_published_list_in_a_pdf() -> None:
     [
         pytest.param(scanned_pdf(), "扫描.pdf", "内容是图片或扫描件，无法读取文字", id="a scan"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(50), "办事指南.png", "图片，无法读取文字", id="a picture"),
-        pytest.param(
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le"),
-            "指南.doc",
-            "旧版 Word 文档（doc），无法读取文字",
-            id="an old Word file",
-        ),
         pytest.param(docx_of(), "空.docx", "文件中没有文字", id="nothing in it"),
     ],
 )
