@@ -40,14 +40,23 @@ def decode(body: bytes, content_type: str = "") -> str:
     for mark, name in BOMS:
         if body.startswith(mark):
             return body.decode(name, errors="replace")
+    # Bytes that are valid UTF-8 are hardly ever anything else, so labels come second.
+    whole = decoded(body, "utf-8")
+    if whole is not None:
+        return whole
     declared = [codec for name in declared_in(body, content_type) if (codec := usable(name))]
-    for codec in dict.fromkeys(["utf-8", *declared, "gb18030", "big5"]):
-        try:
-            # Bytes that are valid UTF-8 are hardly ever anything else, so labels come second.
-            return body.decode(codec)
-        except UnicodeDecodeError:
-            continue
+    for codec in dict.fromkeys([*declared, "gb18030", "big5"]):
+        whole = decoded(body, codec)
+        if whole is not None:
+            return whole
     return least_broken(body, declared)
+
+
+def decoded(body: bytes, codec: str) -> str | None:
+    try:
+        return body.decode(codec)
+    except UnicodeDecodeError:
+        return None
 
 
 def declared_in(body: bytes, content_type: str) -> list[str]:

@@ -20,6 +20,12 @@ NEXT = re.compile(
     r"^\s*(?:下一?页|后一?页|下一页\s*[>›»]*|[>›»]|next(?:\s*page)?|»)\s*[>›»]*\s*$", re.IGNORECASE
 )
 NEXT_BEGINS = frozenset("下后>›»nN")
+# Three kinds of addresses in which nothing is to be mended: “http://www.example.gov.cn/b/”, “/zwgk/1.html”,
+# “./202204/t1.htm”; not “a.jsp?id=1”, “/a;jsessionid=1”, “../a.html”.
+PLAIN = re.compile(
+    r"(?P<site>https?://[a-z0-9][a-z0-9.\-]*)?(?P<path>/[\w\-./]*)|(?:\./)?(?P<beside>[\w\-][\w\-./]*)",
+    re.ASCII,
+)
 SKIPPED = ("javascript:", "mailto:", "tel:", "data:", "about:", "vbscript:", "blob:", "#", "weixin:", "sms:")
 
 
@@ -28,6 +34,7 @@ def is_next(text: str) -> bool:
     return len(text) < 16 and text[:1] in NEXT_BEGINS and NEXT.match(text) is not None
 
 
+@lru_cache(maxsize=65536)
 def is_file(url: str) -> bool:
     """Does the address name a file (or a picture) rather than a page?"""
     return FILE.search(url) is not None
@@ -46,12 +53,19 @@ def absolute(base: str, href: str) -> str:
     href = href.strip()
     if not href or href.lower().startswith(SKIPPED) or len(href) > 2048:
         return ""
-    return normal(href, base)
+    plain = PLAIN.fullmatch(href)
+    rest = plain and (plain["path"] or plain["beside"])
+    if not plain or not rest or "//" in rest or "/." in rest:
+        return normal(href, base)
+    folder = normal("./", base) if plain["beside"] else normal("/", plain["site"] or base)
+    return folder and folder + rest.removeprefix("/")
 
 
 @lru_cache(maxsize=65536)
 def key_of(url: str) -> str:
     """What makes two addresses the same page."""
+    if url.startswith(("http://", "https://")) and PLAIN.fullmatch(url):
+        return url[url.index(":") + 1 :]
     return computed_key(url)
 
 

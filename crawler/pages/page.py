@@ -18,7 +18,7 @@ from crawler.pages.weixin import Post, post_in
 from crawler.reading.articles import published_in
 from crawler.reading.blocks import Block, Line, Picture, texts
 from crawler.reading.columns import list_kind_of
-from crawler.reading.dates import ARABIC, date_in, date_of_url
+from crawler.reading.dates import date_in, date_of_url
 from crawler.reading.evidence import Surroundings, evidence_of
 from crawler.reading.faults import challenge_of, error_of
 from crawler.reading.kind import columns_of
@@ -27,6 +27,9 @@ from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.text import squeeze
 
 LARGEST = 30 * 1024 * 1024
+SHORT = 6
+"""Characters; a link of no more names a column of the site, or a button."""
+
 SCRIPTED = "内容由脚本生成"
 PICTURES = "内容是图片，无法读取文字"
 EVALUATION = re.compile(r"好差评|我要评价|办事评价|服务评价|评价本?(?:事项|服务|指南)|^评价$")
@@ -227,10 +230,9 @@ def role_of(link: Found, kind: PageKind) -> LinkRole:
         return LinkRole.NAVIGATION
     if is_file(link.url):
         return LinkRole.ATTACHMENT
-    short = len(squeeze(text)) <= 6 and not ARABIC.search(text)
-    if kind in (PageKind.LIST, PageKind.LANDING, PageKind.OTHER):
-        return LinkRole.NAVIGATION if short and kind is not PageKind.LIST else LinkRole.CONTENT
-    return LinkRole.OTHER if short else LinkRole.CONTENT
+    if kind is PageKind.LIST or len(squeeze(text)) > SHORT:
+        return LinkRole.CONTENT
+    return LinkRole.NAVIGATION if kind in (PageKind.LANDING, PageKind.OTHER) else LinkRole.OTHER
 
 
 # The name of the site at the top of the page: “示例县人民政府”, “示例县政务服务网”.

@@ -84,7 +84,7 @@ def is_challenge_address(url: str) -> bool:
 
 def post_in(text: str, visit: Visit) -> Post | None:
     """The article of a page, or why there is none; None for a page that is not the platform's."""
-    if CONTENT.search(text) is None:
+    if "js_content" not in text or CONTENT.search(text) is None:
         return state_of(text, visit)
     root = tree_of(text)
     content = root.find(".//*[@id='js_content']") if root is not None else None
