@@ -42,7 +42,13 @@ class Cell:
     @property
     def text(self) -> str:
         """The lines of the cell, nested tables included, one a line."""
-        return "\n".join(texts(self.blocks))
+        if not self.blocks:
+            return ""
+        # Nearly all cells hold one line, and their text is asked for many times.
+        first = self.blocks[0]
+        return (
+            first.text if len(self.blocks) == 1 and isinstance(first, Line) else "\n".join(texts(self.blocks))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +101,9 @@ def texts(blocks: tuple[Block, ...] | list[Block]) -> Iterator[str]:
 
 def row_text(row: tuple[Cell, ...]) -> str:
     """The texts of a row, each merged cell once, separated by blanks."""
-    return " ".join(cell.text for cell in distinct(row) if cell.text)
+    return " ".join(text for cell in distinct(row) if (text := cell.text))
 
 
 def distinct(row: tuple[Cell, ...]) -> list[Cell]:
     """The cells of a row without the repetitions of merged ones."""
-    seen: set[int] = set()
-    return [cell for cell in row if not (id(cell) in seen or seen.add(id(cell)))]  # type: ignore[func-returns-value]
+    return list({id(cell): cell for cell in row}.values())

@@ -16,6 +16,9 @@ CONFIG = tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encodi
 KINDS: list[tuple[ListKind, list[list[str]]]] = [
     (ListKind[name], groups) for name, groups in CONFIG["kinds"].items()
 ]
+TOLD = re.compile("|".join({re.escape(group[0]): "" for _, groups in KINDS for group in groups}))
+"""Is the first word of any group of words in a text? A quick look before all of them are tried."""
+
 # “份数（份）”, “材料名称(必填)”: what stands in brackets explains the heading.
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 # “1.户口薄原件及复印件；”: a text that lists something is no heading.
@@ -34,6 +37,14 @@ def table_of(name: str) -> dict[str, str]:
 
 
 TABLES = {name: table_of(name) for name in ("materials", "lists")}
+SHORTEST_INSIDE = 4
+"""Characters; a shorter heading says nothing inside another."""
+
+INSIDE = {
+    name: re.compile("|".join(re.escape(heading) for heading in known if len(heading) >= SHORTEST_INSIDE))
+    for name, known in TABLES.items()
+}
+"""Is any heading of a table inside a text? A quick look before all of them are tried."""
 
 
 @lru_cache(maxsize=8192)
@@ -47,15 +58,16 @@ def meaning_of(heading: str, table: str) -> str:
         plain = PUNCTUATION.sub("", text)
         if plain in known:
             return known[plain]
-    return known.get(unmarked(plain), "") or contained(PUNCTUATION.sub("", whole), known)
+    return known.get(unmarked(plain), "") or contained(PUNCTUATION.sub("", whole), table)
 
 
-def contained(plain: str, known: dict[str, str]) -> str:
+def contained(plain: str, table: str) -> str:
     """The meaning of the longest known heading inside this one: “证明事项设定依据（法律法规）”."""
-    if len(plain) > LONGEST_HEADING:
+    if len(plain) > LONGEST_HEADING or INSIDE[table].search(plain) is None:
         return ""
-    inside = [heading for heading in known if len(heading) >= 4 and heading in plain]
-    return known[max(inside, key=lambda heading: (plain.endswith(heading), len(heading)))] if inside else ""
+    known = TABLES[table]
+    inside = [heading for heading in known if len(heading) >= SHORTEST_INSIDE and heading in plain]
+    return known[max(inside, key=lambda heading: (plain.endswith(heading), len(heading)))]
 
 
 def material_columns(row: tuple[Cell, ...]) -> tuple[str, ...]:
@@ -101,6 +113,8 @@ def material_header(table: Table) -> int:
 def list_kind_of(text: str) -> ListKind | None:
     """Which kind of published list a title announces."""
     plain = squeeze(text)
+    if TOLD.search(plain) is None:
+        return None
     for kind, groups in KINDS:
         if any(all(word in plain for word in group) for group in groups):
             return kind

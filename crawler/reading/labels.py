@@ -76,11 +76,13 @@ def label_of(text: str) -> Label | None:
     """The label that the whole text is, whatever number, brackets, blanks or colon surround it."""
     if len(text) > 40:
         return None
-    plain = squeeze(simple(text))
+    simplified = simple(text)
+    plain = squeeze(simplified)
     if ":" in plain.rstrip(":】]〗"):
         # “星级评定：★★★★” has a value.
         return None
-    return lookup(plain) or lookup(bare(plain)) or lookup(squeeze(unmarked(simple(text)))) or either(plain)
+    readings = dict.fromkeys((plain, bare(plain), squeeze(unmarked(simplified))))
+    return next((found for reading in readings if (found := lookup(reading))), None) or either(plain)
 
 
 def either(plain: str) -> Label | None:
@@ -150,8 +152,9 @@ def heading_label(text: str) -> Label | None:
     plain = BRACKETED_END.sub("", bare(squeeze(text)).rstrip(":。"))
     if re.search(r"[,，。;；?？]", plain):
         return None
-    ending = max((end for end in ENDINGS if plain.endswith(end)), key=len, default="")
-    return LABELS[ending] if ending else None
+    if not plain.endswith(ENDINGS):
+        return None
+    return LABELS[max((end for end in ENDINGS if plain.endswith(end)), key=len)]
 
 
 def printed(text: str) -> str:

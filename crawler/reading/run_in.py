@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from crawler.reading.labels import LENGTHS, STRONG, Label, label_of
+from crawler.reading.labels import STRONG, Label, label_of
 from crawler.reading.numbering import marker_of
 
-FIRST = frozenset(text[0] for text in STRONG)
 # Labels that announce nothing when they are glued to text without a colon: “咨询…”, “附件1”.
 NEVER_GLUED = frozenset(
     {"咨询", "附件", "收费", "备注", "承办", "来源", "星级", "联系人", "有效期", "好差评", "注意事项"}
 )
+LENGTHS_BY_FIRST = {
+    first: sorted({len(text) for text in STRONG if text[0] == first}, reverse=True)
+    for first in {text[0] for text in STRONG}
+}
+"""How long the labels are that begin with a character, the longest first."""
 
 # “申请材料：身份证”, “【咨询电话】0377-…”, “（二）所需材料: …”;
 # not “根据《条例》第三条：…”: what stands before the colon is no label.
@@ -48,9 +52,7 @@ def glued(text: str, start: int, *, loose: bool = False) -> tuple[str, Label, st
 
     What follows must show that the label ended: a blank, a number, a bracket. “申请材料齐全的” is a sentence.
     """
-    if start < len(text) and text[start] not in FIRST:
-        return None
-    for length in LENGTHS:
+    for length in LENGTHS_BY_FIRST.get(text[start : start + 1], ()):
         end = start + length
         name = text[start:end]
         if name in STRONG and name not in NEVER_GLUED and end < len(text):
