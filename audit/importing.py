@@ -21,7 +21,6 @@ from crawler import intake
 from crawler.attribution import UnitNamed
 from crawler.belonging import territory_of
 from crawler.choosing import Choice, chosen
-from crawler.crawls import names_of
 from crawler.failures import Trouble
 from crawler.frontier import Step, steps_from
 from crawler.helpers import Helper
@@ -91,10 +90,10 @@ def only_newer(session: Session, workspace: Workspace, source: Source, choice: C
 
 def record(workspace: Workspace, run: Run, source: Source, choice: Choice) -> list[Taken]:
     """Read every page, then keep each in a transaction of its own."""
-    unit_named = names_of(workspace.profile)
-    taken = with_hints(read_all(workspace, run, source, choice), source, unit_named)
+    profile = workspace.profile
+    taken = with_hints(read_all(workspace, run, source, choice), source, profile.unit_name)
     recorder = Recorder(
-        workspace.engine, run.id, workspace.profile.name, source, unit_named, lambda _: None, full=True
+        workspace.engine, run.id, profile.name, source, profile.naming, lambda _: None, full=True
     )
     recorder.open(lambda: [one.step for one in taken], known=False)
     for one in taken:

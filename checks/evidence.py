@@ -151,6 +151,8 @@ class Guide:
     attachments: tuple[Attachment, ...] = ()
     unreadable: str = ""
     """Why the content could not be read (a picture, an empty shell); empty when it was read."""
+    former_unit: str = ""
+    """The name from before a reform by which the page still calls its unit (国土资源局); else empty."""
     origin: Origin = field(default_factory=Origin)
 
     @property

@@ -179,6 +179,7 @@ def guide_to_json(guide: Guide) -> Json:
         "sections": sections_to_json(guide.sections),
         "attachments": [{"name": file.name, "url": file.url} for file in guide.attachments],
         "unreadable": guide.unreadable,
+        **({"former_unit": guide.former_unit} if guide.former_unit else {}),
         **origin_to_json(guide.origin),
     }
 
@@ -256,6 +257,7 @@ def guide_from(keys: Keys) -> Guide:
             Attachment(file.text("name"), file.text("url")) for file in keys.objects("attachments")
         ),
         unreadable=keys.text("unreadable"),
+        former_unit=keys.text("former_unit"),
         origin=origin_from(keys),
     )
 

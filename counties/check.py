@@ -112,6 +112,15 @@ def unconfirmed_units(profile: Profile) -> Iterator[OpenPoint]:
         yield OpenPoint("unit.note", f"单位备注：{'；'.join(notes)}", Weight.NOTE)
 
 
+def names_of_units(profile: Profile) -> Iterator[OpenPoint]:
+    """Names by which a text would be given to another unit, or to none."""
+    for one, other, owner, second in profile.names.shared():
+        text = f"{owner.name}的“{one}”和{second.name}的“{other}”无法区分，请改写其中一个别名"
+        yield OpenPoint("unit.aliases", text, Weight.CONFIRM)
+    for unit, name, reason in profile.names.strayed():
+        yield OpenPoint("unit.aliases", f"{unit.name}的“{name}”会被认错：{reason}", Weight.CONFIRM)
+
+
 def details_of_units(profile: Profile) -> Iterator[OpenPoint]:
     wanted: tuple[tuple[str, str, Callable[[UnitProfile], str]], ...] = (
         ("unit.uscc", "统一社会信用代码", lambda unit: unit.uscc),
@@ -165,6 +174,7 @@ QUESTIONS: tuple[Callable[[Profile], Iterator[OpenPoint]], ...] = (
     sources,
     number_of_units,
     unconfirmed_units,
+    names_of_units,
     leads,
     calendar,
     letterhead,

@@ -35,7 +35,7 @@ from counties.plan import Plan, load_plan
 from counties.profile import Adapter, Letterhead, Profile, RawTable, Source, UnitProfile
 from counties.rounds import rounds_from
 from counties.tables import Table, read_table
-from counties.units import plain
+from counties.unit_names import plain
 
 FILE_NAME = "county.toml"
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from checks.evidence import Channel, Unit
 from counties.plan import Plan
-from counties.units import UnitNames
+from counties.units import Naming, UnitNames
 
 RawTable = Mapping[str, object]
 
@@ -143,11 +143,25 @@ class Profile:
     @cached_property
     def names(self) -> UnitNames[UnitProfile]:
         """The names of all units, ready to be looked up."""
-        return UnitNames(self.name, self.within, {unit: unit.names for unit in self.units})
+        return UnitNames(
+            self.name,
+            self.within,
+            {unit: (unit.name, *unit.aliases) for unit in self.units},
+            {unit: unit.predecessors for unit in self.units},
+        )
 
     def unit_named(self, text: str) -> UnitProfile | None:
         """The one unit that this text names; None when it names none or more than one."""
         return self.names.find(text)
+
+    def naming(self, text: str) -> Naming[str]:
+        """Whom this text names, by the names of the profile, with the reason."""
+        found = self.names.look_up(text)
+        return Naming(tuple(unit.name for unit in found.units), found.reason, found.former, found.foreign)
+
+    def unit_name(self, text: str) -> str:
+        """The name of the one unit that this text names, or ""."""
+        return self.naming(text).unit or ""
 
     def source_named(self, name: str) -> Source | None:
         """The source of this name."""

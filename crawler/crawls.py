@@ -76,9 +76,7 @@ def crawl_of(
     """Plan what is not planned yet, and set up the crawler. `hosts` is common to all sources of the job."""
     territory = Territory(source.start_urls, source.allow)
     pace = pace_of(source, territory)
-    recorder = Recorder(
-        engine, job.run_id, job.profile.name, source, names_of(job.profile), told, full=job.full
-    )
+    recorder = Recorder(engine, job.run_id, job.profile.name, source, job.profile.naming, told, full=job.full)
     left = recorder.open(lambda: first_steps(job, source, recorder), known=is_open(job, source))
     run = SourceRun(
         source, pace, recorder, territory,
@@ -103,16 +101,6 @@ def pace_of(source: Source, territory: Territory) -> Pace:
     """A folder is as near as loopback."""
     hosts = territory.hosts if source.adapter is not Adapter.FOLDER else ("localhost",)
     return pace_for(hosts, delay=source.delay, parallel=source.parallel)
-
-
-def names_of(profile: Profile) -> Callable[[str], str]:
-    """The profile's way of telling whose name a text is, as a name."""
-
-    def unit_named(text: str) -> str:
-        unit = profile.unit_named(text)
-        return unit.name if unit else ""
-
-    return unit_named
 
 
 def first_steps(job: Job, source: Source, recorder: Recorder) -> Iterable[Step]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from counties.profile import Source
 from crawler.answers import Answer
-from crawler.attribution import UnitNamed, attributed
+from crawler.attribution import Look, attributed
 from crawler.failures import Trouble
 from crawler.frontier import Rank, Step
 from crawler.reading.reading import READER_VERSION, Reading
@@ -48,7 +48,7 @@ class Recorder:
     run_id: int
     county: str
     source: Source
-    unit_named: UnitNamed
+    look: Look
     told: Callable[[Progress], None]
     full: bool = False
     _revisits: bool = True
@@ -68,6 +68,10 @@ class Recorder:
         self._ids = {each.key: each.id for each in left}
         self._tell("")
         return [step_of(each) for each in left]
+
+    def unit_named(self, text: str) -> str:
+        """The name of the one unit that a text names, or ""."""
+        return self.look(text).unit or ""
 
     def fetched_before(self) -> dict[str, int]:
         """How many pages of each kind this run fetched before it was interrupted."""
@@ -111,7 +115,7 @@ class Recorder:
     ) -> list[Step]:
         """A page that was read: visit, evidence, new to-dos and its own state, all or nothing."""
         pieces = attributed(
-            reading.evidence, hint=step.unit_hint, unit_named=self.unit_named, breadcrumb=reading.breadcrumb
+            reading.evidence, hint=step.unit_hint, look=self.look, breadcrumb=reading.breadcrumb
         )
         with transaction(self.engine) as session:
             visit = visits.record(session, self.run_id, self._fetch(step, answer))

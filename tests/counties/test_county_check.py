@@ -143,3 +143,11 @@ def test_a_new_profile_never_overwrites_and_refuses_odd_names(tmp_path: Path) ->
     for name in ("", '甲"县', "../甲县", "甲\n县"):
         with pytest.raises(ProfileError, match="县名应为"):
             write_new(name, tmp_path / "x")
+
+
+def test_names_that_would_be_mistaken_are_told(tmp_path: Path) -> None:
+    written = COMPLETE.replace('name = "民政局"', 'name = "民政局"\naliases = ["残联"]')
+    written += '[[unit]]\nname = "残疾人联合会"\naliases = ["县残联"]\n'
+    (tmp_path / "county.toml").write_text(written, "utf-8")
+    points = [point.text for point in open_points(load(tmp_path)) if point.key == "unit.aliases"]
+    assert points == ["民政局的“残联”和残疾人联合会的“县残联”无法区分，请改写其中一个别名"]

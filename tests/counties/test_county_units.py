@@ -36,7 +36,28 @@ NEIXIANG = load(Path(__file__).parents[2] / "counties" / "neixiang")
         pytest.param("南阳市民政局", None, id="the city's bureau"),
         pytest.param("西峡县民政局", None, id="another county's bureau"),
         pytest.param("镇平县城关镇", None, id="another county's township of the same name"),
-        pytest.param("灌涨镇派出所", None, id="a police station is not the township"),
+        pytest.param("灌涨镇派出所", "公安局", id="a police station is not the township's"),
+        pytest.param("城关司法所户籍窗口", "司法局", id="an office named after its place"),
+        pytest.param("南召县云阳镇派出所", None, id="another county's police station"),
+        ("公安局灌涨派出所", "公安局"),
+        ("民政局社会救助股", "民政局"),
+        ("民政局婚姻登记处", "民政局"),
+        ("县不动产登记中心", "自然资源局"),
+        ("内乡县车辆管理所", "公安局"),
+        ("政务服务中心民政局窗口", "民政局"),
+        ("内乡县行政服务中心", "行政审批和政务信息管理局"),
+        ("余关镇人民政府", "余关镇"),
+        ("灌张镇综合行政执法队", "灌涨镇"),
+        ("岞曲乡便民服务中心", "岞岖镇"),
+        ("庙岗乡人民政府", "桃溪镇"),
+        ("城郊乡", "湍东镇"),
+        ("南阳市生态环境局内乡分局", "南阳市生态环境局内乡分局"),
+        ("国家税务总局内乡县税务局", "国家税务总局内乡县税务局"),
+        ("质量技术监督局", "市场监督管理局"),
+        ("内乡县环境保护局", "南阳市生态环境局内乡分局"),
+        ("自然资源局（原国土资源局）", "自然资源局"),
+        pytest.param("国家税务总局南阳市税务局", None, id="the city's tax office"),
+        pytest.param("南阳市生态环境局", None, id="the city's bureau of another name"),
         pytest.param("文化体育局", None, id="a longer name's tail"),
         pytest.param("民政局、司法局", None, id="two units"),
         pytest.param("开发区财政局", None, id="an authority of another area"),
@@ -85,3 +106,78 @@ def test_two_units_side_by_side_are_never_one(one: UnitProfile, other: UnitProfi
 def test_another_authoritys_unit_of_the_same_name_is_not_ours(region: str, unit: UnitProfile) -> None:
     if "内乡" not in unit.name:
         assert NEIXIANG.unit_named(region + unit.name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("内乡县民政局", "与单位名称相同"),
+        ("县残联", "“残联”是残疾人联合会的简称或别名"),
+        ("国土资源局", "“国土资源局”是自然资源局的原名称"),
+        ("质量技术监督局", "“质量技术监督局”是市场监督管理局的原名称"),
+        ("县不动产登记中心", "“不动产登记中心”是自然资源局的所属机构"),
+        ("师岗镇派出所", "“派出所”是公安局的所属机构"),
+        ("县民政局、县残联", "写了几个单位（民政局、残疾人联合会），无法确定由哪个负责"),
+        ("园林绿化管理局", "“园林绿化管理局”可能是城市管理局、住房和城乡建设局，无法确定"),
+        ("南召县民政局", "“南召县民政局”不是本县的单位"),
+        ("南阳市民政局", "“南阳市民政局”不是本县的单位"),
+        ("养老事业科", "单位名单里没有“养老事业科”"),
+        ("", "没有写单位"),
+    ],
+)
+def test_the_reason_is_told(text: str, reason: str) -> None:
+    assert NEIXIANG.naming(text).reason == reason
+
+
+def test_two_units_in_one_field_are_both_told() -> None:
+    naming = NEIXIANG.naming("县民政局、县残联")
+    assert (naming.unit, naming.units) == (None, ("民政局", "残疾人联合会"))
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"), [("南召县民政局", True), ("市场监管", False), ("我县民政局", False)]
+)
+def test_another_places_authority_is_told(text: str, foreign: bool) -> None:
+    assert NEIXIANG.naming(text).foreign is foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("内乡县国土资源局", "国土资源局"),
+        ("卫计委", "卫计委"),
+        ("内乡县工商行政管理局窗口", "工商行政管理局"),
+        ("余关乡人民政府", "余关乡"),
+        pytest.param("自然资源局（原国土资源局）", "", id="the new name with the old one beside it"),
+        pytest.param("原国土资源局", "", id="said to be old"),
+        pytest.param("县残联", "", id="an abbreviation is not old"),
+    ],
+)
+def test_a_superseded_name_is_told(text: str, former: str) -> None:
+    naming = NEIXIANG.naming(text)
+    assert naming.unit is not None and naming.former == former
+
+
+def test_the_general_tables_serve_any_county_and_never_overrule_its_profile() -> None:
+    names = UnitNames(
+        "甲县",
+        ("乙省",),
+        {"农": ["农业农村局"], "兴": ["乡村振兴局"], "牧": ["畜牧局"], "文": ["文化和旅游局"]},
+    )
+    assert names.find("甲县扶贫办") == "兴", "the first of the new names that the county has"
+    assert names.look_up("乡村振兴局").former == ""
+    assert names.find("畜牧局") == "牧"
+    assert names.look_up("旅游局").former == "旅游局"
+    assert names.find("国土资源局") is None, "the county lists no successor"
+
+
+def test_every_name_of_the_profile_leads_back_to_its_unit() -> None:
+    assert list(NEIXIANG.names.strayed()) == []
+
+
+def test_names_that_cannot_be_told_apart_are_told() -> None:
+    names = UnitNames("甲县", (), {"残联": ["残疾人联合会", "县残联"], "老龄": ["老龄委", "残联"]})
+    assert list(names.shared()) == [("县残联", "残联", "残联", "老龄")]
+    one_name = UnitNames("甲县", (), {"建设": ["建设局"], "规划": ["规划局", "建设局"]})
+    assert [name for _, name, _ in one_name.strayed()] == ["建设局", "建设局"]
+    assert list(NEIXIANG.names.shared()) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from checks.evidence import Article, Guide, Page, PageKind
+from counties.units import UnitNames
 from crawler.agenda import Agenda
 from crawler.attribution import attributed, unit_of
 from crawler.forwarding import forward_target
@@ -148,6 +149,9 @@ def test_the_agenda_keeps_order_and_room() -> None:
     assert len(agenda) == 0
 
 
+NAMES = UnitNames("示例县", (), {name: [name] for name in ("民政局", "林业局", "自然资源局")})
+
+
 def unit_named(text: str) -> str:
     return {"示例县民政局": "民政局", "民政局": "民政局", "林业局": "林业局"}.get(text, "")
 
@@ -171,11 +175,34 @@ def test_a_breadcrumb_counts_before_the_link_that_led_here() -> None:
         Page(PageKind.GUIDE, breadcrumb="首页 > 部门 > 林业局 > 办事指南"),
         Article(unit="民政局"),
     ]
-    guide, page, article = attributed(pieces, hint="民政局", unit_named=unit_named)
+    guide, page, article = attributed(pieces, hint="民政局", look=NAMES.look_up)
     assert isinstance(guide, Guide)
     assert isinstance(article, Article)
     assert (guide.unit, article.unit) == ("林业局", "民政局")
     assert page == pieces[1]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "former"),
+    [
+        pytest.param("示例县林业局造林股", "林业局", "", id="as printed"),
+        pytest.param("婚姻登记处", "民政局", "", id="a body of a unit"),
+        pytest.param("示例县国土资源局", "自然资源局", "国土资源局", id="a name from before a reform"),
+        pytest.param("造林股", "民政局", "", id="else from the column"),
+        pytest.param("林业局、民政局", "民政局", "", id="of two the one of the column"),
+        pytest.param("林业局、自然资源局", "", "", id="of two neither the column's"),
+        pytest.param("外地县民政局", "", "", id="another county's"),
+    ],
+)
+def test_whose_a_guide_is(printed: str, unit: str, former: str) -> None:
+    (guide,) = attributed([Guide(unit=printed)], hint="民政局", look=NAMES.look_up)
+    assert isinstance(guide, Guide)
+    assert (guide.unit, guide.former_unit) == (unit, former)
+
+
+def test_a_reprinted_article_belongs_to_its_column() -> None:
+    (article,) = attributed([Article(unit="外地县民政局")], hint="民政局", look=NAMES.look_up)
+    assert isinstance(article, Article) and article.unit == "民政局"
 
 
 @pytest.mark.parametrize(
