@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from checks.evidence import Evidence, Guide, PageKind
-from crawler.documents import archive, binary_word, excel, pdf, plain, rtf, word
+from crawler.documents import archive, binary_word, excel, pdf, plain, rtf, single_file, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
@@ -62,6 +62,8 @@ def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:
         return from_sheets(excel.read(body), stem, visit)
     if kind in ONE_TEXT:
         return from_blocks(ONE_TEXT[kind](body), stem, visit)
+    if kind is Format.MHT:
+        return single_file.read(body, stem, visit)
     if kind is Format.ZIP:
         archive.check(body)
     if kind in (Format.ZIP, Format.RAR, Format.SEVEN_ZIP):

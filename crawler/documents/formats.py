@@ -7,6 +7,9 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
+from crawler.documents.ole import streams
+from crawler.saved import archived
+
 
 class Format(StrEnum):
     """The formats told apart; the value is what a clerk calls the file."""
@@ -90,7 +93,7 @@ def textual(body: bytes, head: bytes) -> Format:
     wide = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not wide and sample.count(b"\x00") > len(sample) // 100:
         return Format.UNKNOWN
-    if b"mime-version:" in head[:600] and b"multipart/related" in sample.lower():
+    if archived.is_mht(body):
         return Format.MHT
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if PAGE_BEGINS.match(start) or b"<html" in head:

@@ -178,3 +178,24 @@ def expanding_docx() -> bytes:
         for name in source.namelist():
             archive.writestr(name, text if name == "word/document.xml" else source.read(name))
     return out.getvalue()
+
+
+def mht_of(page: bytes, packed: str, charset: str, *, frames: Sequence[bytes] = ()) -> bytes:
+    """A page saved as one file; `page` is already in its transfer encoding."""
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://www.example.gov.cn/zc/a.html\r\n"
+        "Subject: a\r\nDate: Mon, 3 Jun 2024 10:00:00 +0800\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="--b1"\r\n\r\n'
+    )
+    kind = f"text/html; charset={charset}" if charset else "text/html"
+    parts = [(kind, packed, "a.html", page)]
+    parts += [("text/html; charset=utf-8", "8bit", f"{at}.html", frame) for at, frame in enumerate(frames)]
+    parts.append(("image/png", "base64", "a.png", b"iVBORw0KGgo="))
+    body = head.encode()
+    for kind, packing, name, content in parts:
+        body += (
+            f"----b1\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {packing}\r\n"
+            f"Content-Location: http://www.example.gov.cn/zc/{name}\r\n\r\n"
+        ).encode()
+        body += content + b"\r\n"
+    return body + b"----b1--\r\n"
