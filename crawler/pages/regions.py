@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from crawler.pages.tabs import TABS
 from crawler.reading.dates import ARABIC
 from crawler.reading.labels import label_of
 from crawler.reading.run_in import run_in
@@ -28,8 +29,13 @@ LARGEST = {"crumb": 160, "foot": 1500, "pager": 200, "menu": 6000}
 
 
 @lru_cache(maxsize=8192)
-def role_of_class(names: str) -> str:
-    """The role that the class and id of an element claim for it, or ""."""
+def claims_of(class_: str, id_: str) -> tuple[str, bool]:
+    """The role that the class and id of an element claim for it, or ""; and do they name tabs?"""
+    names = f"{class_} {id_}"
+    return role_of_names(names), TABS.search(names) is not None
+
+
+def role_of_names(names: str) -> str:
     plain = CAPITAL.sub("-", names).lower().replace("-", " ")
     return next((role for role, pattern in ROLES if pattern.search(plain)), "")
 
@@ -45,7 +51,7 @@ def links_of_chrome(element: etree._Element, role: str, *, sure: bool) -> list[t
             size += len(text)
             if size > LARGEST[role]:
                 return None
-    if not size or element.find(".//table") is not None:
+    if not size or next(element.iter("table"), None) is not None:
         return None
     links = [
         (link.get("href") or "", text_of_link(link).strip() or link.get("title") or "")
@@ -67,9 +73,15 @@ def plays(role: str, texts: list[str], linked: list[str], size: int) -> bool:
     if role == "crumb":
         return link_size > 0 or any(">" in text for text in texts)
     if role == "menu":
-        dated = sum(ARABIC.search(text) is not None for text in texts)
-        return dated < 2 and (link_size * 2 >= size or size < 12 or is_word_list(texts))
+        return dates_in(texts) < 2 and (link_size * 2 >= size or size < 12 or is_word_list(texts))
     return role == "foot" or all(len(text) < 80 for text in texts)
+
+
+def dates_in(texts: list[str]) -> int:
+    """How many of the texts name a day."""
+    if ARABIC.search("\n".join(texts)) is None:
+        return 0
+    return sum(ARABIC.search(text) is not None for text in texts)
 
 
 def is_word_list(texts: list[str]) -> bool:

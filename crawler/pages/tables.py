@@ -23,8 +23,12 @@ class TableFrame:
         self.cell: list[Block] | None = None
         self.attributes = (False, 1, 1)
 
-    def start_row(self) -> None:
-        self.rows.append([])
+    def start(self, element: etree._Element, tag: str, sink: list[Block]) -> list[Block]:
+        """A row, a cell or the caption begins; where text goes from here on."""
+        if tag == "tr":
+            self.rows.append([])
+            return sink
+        return self.caption_sink if tag == "caption" else self.start_cell(element, tag)
 
     def start_cell(self, element: etree._Element, tag: str) -> list[Block]:
         if self.cell is not None:

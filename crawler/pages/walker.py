@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
 
-from crawler.pages.linklists import grouped, only_dates_beside
+from crawler.pages.lines import INLINE, TELLING, Lines
+from crawler.pages.linklists import grouped
 from crawler.pages.links import absolute
 from crawler.pages.parsed import Document, Found
-from crawler.pages.regions import REGION_TAGS, is_breadcrumb, links_of_chrome, role_of_class
+from crawler.pages.regions import REGION_TAGS, claims_of, links_of_chrome
 from crawler.pages.tables import TableFrame, as_blocks
-from crawler.pages.tabs import TABS, panels_of
-from crawler.reading.blocks import Anchor, Block, Line, Picture
+from crawler.pages.tabs import panels_of
+from crawler.reading.blocks import Line
 from crawler.reading.text import tidy
 
 DEEPEST = 2000
@@ -22,250 +22,127 @@ DEEPEST = 2000
 SKIP = frozenset(
     ("svg", "object", "iframe", "frame", "select", "head", "canvas", "audio", "video", "map", "math")
 )
-INLINE = frozenset(
-    [
-        "a",
-        "b",
-        "strong",
-        "span",
-        "font",
-        "em",
-        "i",
-        "u",
-        "sup",
-        "sub",
-        "label",
-        "img",
-        "small",
-        "big",
-        "abbr",
-        "code",
-        "s",
-        "del",
-        "ins",
-        "tt",
-        "bdo",
-        "cite",
-        "q",
-        "mark",
-        "time",
-        "o:p",
-        "st1:chsdate",
-        "wbr",
-        "input",
-        "button",
-        "ruby",
-        "rb",
-        "nobr",
-        "strike",
-        "var",
-        "kbd",
-    ]
-)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-STYLED = frozenset(("span", "font", "label"))
-BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-ICON = re.compile(
-    r"icon|logo|ico_|btn|button|banner|arrow|/bg|blank|spacer|line\.|dot\.|print|share|qrcode|erweima|ewm|head|nav|foot",
-    re.IGNORECASE,
-)
-NEVER_REGIONS = frozenset(("body", "html", "tr", "td", "th", "tbody", "table", "h1", "h2", "h3", "p"))
+IN_TABLES = frozenset(("table", "caption", "tr", "td", "th"))
+SETTING = IN_TABLES.union(HEADINGS, ("ul", "ol", "dt"))
+"""The tags of blocks that say more than that a line ends."""
+
+NEVER_REGIONS = frozenset(("body", "html", "tr", "td", "th", "tbody", "table", "h1", "h2", "h3", "p", "br"))
 
 
 class Walker:
-    """Collects lines while it walks; a cell of a table collects its own."""
+    """Walks over blocks; a cell of a table collects its own lines."""
 
     def __init__(self, document: Document, base: str) -> None:
         self.document = document
         self.base = base
+        self.lines = Lines(document, base)
         self.panels: dict[etree._Element, str] = {}
-        self.sink: list[Block] = document.blocks
         self.tables: list[TableFrame] = []
-        self.pieces: list[str] = []
-        self.bold = self.bold_size = self.size = self.link_size = 0
-        self.level = 0
         self.lists: list[str] = []
-        self.link: tuple[str, str, list[str]] | None = None
-        """Address, title and text so far of the link that is open."""
-        self.line_links: list[Found] = []
-        self.context = ""
 
     def walk(self, root: etree._Element) -> None:
+        lines, depth = self.lines, 0
         steps = etree.iterwalk(root, events=("start", "end"))
-        depth = 0
         for event, element in steps:
             tag: Any = element.tag
-            if event == "start":
+            if event == "end":
+                depth -= 1
+                if tag not in INLINE:
+                    self.end_block(tag)
+                elif tag in TELLING:
+                    lines.end(element, tag)
+                text = element.tail
+            else:
                 depth += 1
                 if tag in INLINE:
-                    self.start_inline(element, tag)
-                elif tag in SKIP or depth > DEEPEST or not self.start_block(element, tag):
+                    if tag in TELLING:
+                        lines.start(element, tag)
+                    text = element.text
+                elif tag not in SKIP and depth <= DEEPEST and self.start_block(element, tag):
+                    text = element.text
+                else:
                     self.document.too_deep |= depth > DEEPEST
+                    # Its end is all that comes of an element that is skipped.
                     steps.skip_subtree()
-                    continue
-                text = element.text
-            else:
-                depth -= 1
-                if tag in INLINE:
-                    self.end_inline(element, tag)
-                elif tag not in SKIP:
-                    self.end_block(tag)
-                text = element.tail
+                    next(steps)
+                    depth -= 1
+                    text = element.tail
             if text:
-                self.add(text)
-        self.flush()
+                lines.add(text)
+        lines.close()
         self.document.blocks[:] = grouped(self.document.blocks)
-
-    def add(self, text: str) -> None:
-        size = len(text.strip())
-        if size:
-            self.size += size
-            if self.bold:
-                self.bold_size += size
-            if self.link is not None:
-                self.link_size += size
-                self.link[2].append(text)
-        elif not self.pieces:
-            return
-        self.pieces.append(text)
-
-    def start_inline(self, element: etree._Element, tag: str) -> None:
-        if tag == "a":
-            self.start_link(element)
-        elif tag in STYLED:
-            style = element.get("style")
-            self.bold += style is not None and BOLD.search(style) is not None
-        elif tag in ("b", "strong"):
-            self.bold += 1
-        elif tag == "img":
-            self.picture(element)
-
-    def end_inline(self, element: etree._Element, tag: str) -> None:
-        if tag == "a":
-            self.end_link()
-        elif tag in STYLED:
-            style = element.get("style")
-            self.bold -= style is not None and BOLD.search(style) is not None
-        elif tag in ("b", "strong"):
-            self.bold -= 1
-
-    def start_link(self, element: etree._Element) -> None:
-        href = element.get("href")
-        if href is not None:
-            self.link = (absolute(self.base, href), element.get("title") or "", [])
-
-    def end_link(self) -> None:
-        if self.link is None:
-            return
-        url, title, pieces = self.link
-        self.link = None
-        found = Found(url, tidy("".join(pieces)) or tidy(title), self.context)
-        self.line_links.append(found)
-        if url:
-            self.document.links.append(found)
-
-    def picture(self, element: etree._Element) -> None:
-        """A picture that may hold content: neither an icon nor the face of a link."""
-        source = element.get("src") or element.get("data-src") or ""
-        width = (element.get("width") or "").rstrip("px")
-        small = width.isdigit() and int(width[:6]) < 60
-        if source and self.link is None and not small and not ICON.search(source[:300]):
-            self.flush()
-            self.sink.append(Picture(absolute(self.base, source), tidy(element.get("alt") or "")))
 
     def start_block(self, element: etree._Element, tag: str) -> bool:
         """Begin a block; False if it is a region of the site that is not to be read."""
-        self.flush()
-        named = element.attrib or tag in REGION_TAGS
-        if named and tag not in NEVER_REGIONS and self.is_site_region(element, tag):
+        if self.lines.pieces:
+            self.lines.close()
+        if tag not in NEVER_REGIONS and self.is_site_region(element, tag):
             return False
         if self.panels and element in self.panels:
-            self.sink.append(Line(self.panels[element], level=3))
-        if tag in HEADINGS:
-            self.level = HEADINGS[tag]
-        elif tag in ("ul", "ol"):
-            self.lists.append(tag)
-        elif tag in ("dt", "th"):
-            self.bold += 1
-        if tag in ("table", "caption", "tr", "td", "th"):
-            self.start_table(element, tag)
+            self.lines.sink.append(Line(self.panels[element], level=3))
+        if tag in SETTING:
+            self.start_setting(element, tag)
         return True
 
-    def start_table(self, element: etree._Element, tag: str) -> None:
+    def start_setting(self, element: etree._Element, tag: str) -> None:
+        """What a heading, a list or a table means for the lines inside."""
+        if tag in HEADINGS:
+            self.lines.level = HEADINGS[tag]
+        elif tag in ("ul", "ol"):
+            self.lists.append(tag)
+            self.lines.listed = tag == "ol"
+        elif tag in ("dt", "th"):
+            self.lines.bold += 1
         if tag == "table":
-            self.tables.append(TableFrame(self.sink))
-        elif not self.tables:
-            return
-        elif tag == "caption":
-            self.sink = self.tables[-1].caption_sink
-        elif tag == "tr":
-            self.tables[-1].start_row()
-        else:
-            self.sink = self.tables[-1].start_cell(element, tag)
+            self.tables.append(TableFrame(self.lines.sink))
+        elif self.tables and tag in IN_TABLES:
+            self.lines.sink = self.tables[-1].start(element, tag, self.lines.sink)
 
     def end_block(self, tag: str) -> None:
-        self.flush()
+        if self.lines.pieces:
+            self.lines.close()
+        if tag in SETTING:
+            self.end_setting(tag)
+
+    def end_setting(self, tag: str) -> None:
         if tag in HEADINGS:
-            self.level = 0
-        elif tag in ("ul", "ol") and self.lists:
+            self.lines.level = 0
+        elif tag in ("ul", "ol"):
             self.lists.pop()
+            self.lines.listed = bool(self.lists) and self.lists[-1] == "ol"
         elif tag in ("dt", "th"):
-            self.bold -= 1
+            self.lines.bold -= 1
         if not self.tables:
             return
         if tag in ("td", "th", "caption"):
-            self.sink = self.tables[-1].end_cell()
+            self.lines.sink = self.tables[-1].end_cell()
         elif tag == "table":
             frame = self.tables.pop()
-            self.sink = frame.outside
-            self.sink.extend(as_blocks(frame))
+            self.lines.sink = frame.outside
+            self.lines.sink.extend(as_blocks(frame))
 
     def is_site_region(self, element: etree._Element, tag: str) -> bool:
         """Is the element a menu, a breadcrumb or the foot? Then only its links are taken."""
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        role = REGION_TAGS.get(tag) or (role_of_class(names) if names != " " else "")
-        if TABS.search(names) and (panels := panels_of(element)):
+        claimed, holds_tabs = claims_of(element.get("class") or "", element.get("id") or "")
+        role = REGION_TAGS.get(tag) or claimed
+        if holds_tabs and (panels := panels_of(element)):
             # The tabs themselves are no text: their words stand as headings over the panels.
             self.panels.update(panels)
             return True
         links = links_of_chrome(element, role, sure=tag in ("nav", "footer")) if role else None
         if links is None:
             return False
-        if role == "crumb":
-            self.document.breadcrumb = self.document.breadcrumb or tidy("".join(map(str, element.itertext())))
-        heading = element.find(".//h1") if role == "menu" else None
-        if heading is not None and (text := tidy("".join(map(str, heading.itertext())))):
-            self.sink.append(Line(text, level=1))
+        self.take_region(element, role)
         for href, text in links:
             if url := absolute(self.base, href):
                 self.document.links.append(Found(url, tidy(text), role=role))
         return True
 
-    def flush(self) -> None:
-        """Close the line that is being collected."""
-        if not self.pieces:
-            return
-        if self.size:
-            text = tidy("".join(self.pieces))
-            if is_breadcrumb(text):
-                self.document.breadcrumb = self.document.breadcrumb or text
-                for link in self.line_links:
-                    link.role = "crumb"
-            else:
-                self.sink.append(self.line_of(text))
-        self.pieces.clear()
-        self.line_links.clear()
-        self.bold_size = self.size = self.link_size = 0
-
-    def line_of(self, text: str) -> Line:
-        strong = self.bold_size == self.size
-        if self.level or (strong and len(text) < 30):
-            self.context = text
-        listed = bool(self.lists) and self.lists[-1] == "ol"
-        if not self.link_size:
-            return Line(text, self.level, strong, listed)
-        links = tuple(Anchor(link.url, link.text) for link in self.line_links)
-        if self.link is not None:
-            links += (Anchor(self.link[0], tidy("".join(self.link[2]))),)
-        linked = only_dates_beside(text, self.size - self.link_size)
-        return Line(text, self.level, strong, listed, links, linked)
+    def take_region(self, element: etree._Element, role: str) -> None:
+        """What a region says of the page itself: its path in the site, or its heading."""
+        if role == "crumb" and not self.document.breadcrumb:
+            self.document.breadcrumb = tidy("".join(map(str, element.itertext())))
+        heading = element.find(".//h1") if role == "menu" else None
+        if heading is not None and (text := tidy("".join(map(str, heading.itertext())))):
+            self.lines.sink.append(Line(text, level=1))
