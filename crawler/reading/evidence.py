@@ -60,14 +60,14 @@ def evidence_of(
     if annex:
         setting = replace(setting, title=annex[0])
         return PageKind.GUIDE, tuple(guides_of(annex[1], setting))
+    if list_kind_of(around.title) and not is_guide_title(around.title):
+        return listed_or_told(blocks, visit, around)
     parts = parts_of(blocks)
     score = guide_score(parts, blocks, title=around.title, breadcrumb=around.breadcrumb)
     chapters = chapters_of(blocks) if score.total >= ENOUGH - 1 else []
     if chapters and not list_kind_of(around.title):
         return PageKind.GUIDE, tuple(guides_of_chapters(chapters, setting))
-    if is_guide(score.total, parts, around.title) and not (
-        list_kind_of(around.title) and not is_guide_title(around.title)
-    ):
+    if is_guide(score.total, parts, around.title):
         return PageKind.GUIDE, tuple(guides_of(parts, setting))
     return listed_or_told(blocks, visit, around)
 

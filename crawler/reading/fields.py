@@ -36,6 +36,10 @@ class Fields:
 
     def __init__(self, parts: list[Part]) -> None:
         self.parts = [part for part in parts if not (part.meaning and part.meaning.is_meta)]
+        self.filled: dict[str, list[Part]] = {}
+        for part in self.parts:
+            for field in () if part.empty else dict.fromkeys(part.fields):
+                self.filled.setdefault(field, []).append(part)
         self.used: set[int] = set()
         self.remarks: list[Section] = []
 
@@ -71,7 +75,7 @@ class Fields:
 
     def of(self, field: str) -> list[Part]:
         """The filled parts of a field, best first; weaker labels only where there is no better one."""
-        filled = [part for part in self.parts if field in part.fields and not part.empty]
+        filled = self.filled.get(field, [])
         better = [part for part in filled if part.meaning and not part.meaning.fallback]
         return sorted(better or filled, key=rank)
 

@@ -53,7 +53,7 @@ def publications_of(
         if isinstance(block, Line):
             if is_foot(block.text):
                 break
-            if list_kind_of(block.text) and len(block.text) <= 60:
+            if len(block.text) <= 60 and list_kind_of(block.text):
                 heading, previous = block.text, None
         elif isinstance(block, Table):
             heads = heads_of(block)
