@@ -15,6 +15,7 @@ from io import BytesIO
 import olefile
 
 from crawler.documents.errors import Unreadable
+from crawler.documents.ole import BROKEN
 from crawler.documents.paragraphs import Runs, paragraph_runs, unseen_of
 from crawler.reading.blocks import Block, Cell, Line, Table
 from crawler.reading.grid import WIDEST, resolve
@@ -51,8 +52,7 @@ def read(body: bytes) -> list[Block]:
                 raise Unreadable("文件有密码，无法打开")
             table = stream(container, "1Table" if flags & SECOND_TABLE else "0Table")
         return list(blocks_of(word, table))
-    except (OSError, struct.error, ValueError, IndexError, AttributeError, TypeError) as error:
-        # The library and the arithmetic raise these on files that were cut or damaged.
+    except BROKEN as error:
         raise Unreadable("文件已损坏，无法打开") from error
 
 

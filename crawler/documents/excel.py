@@ -8,7 +8,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from crawler.documents import archive
+from crawler.documents import archive, ole
 from crawler.documents.errors import Unreadable
 from crawler.reading.blocks import Block, Cell, Line, Table
 from crawler.reading.grid import WIDEST
@@ -28,6 +28,8 @@ def read(body: bytes) -> list[tuple[str, list[Block]]]:
     """(name, blocks) of each filled sheet; raises Unreadable."""
     if body.startswith(b"PK"):
         archive.check(body)
+    else:
+        ole.check(body)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(body))
         return [

@@ -61,7 +61,8 @@ def format_of(body: bytes) -> Format:
     if body.startswith(b"PK"):
         return inside_zip(body)
     if body.startswith(OLE):
-        return next((kind for name, kind in STREAMS if name.encode("utf-16-le") in body), Format.OLE)
+        held = streams(body)
+        return next((kind for name, kind in STREAMS if name in held), Format.OLE)
     if body[:4] == b"RIFF" and body[8:12] == b"WEBP":
         return Format.IMAGE
     head = body[:1024].lstrip()
