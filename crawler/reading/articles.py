@@ -28,6 +28,7 @@ ONLY_DAY = re.compile(
 
 def article_of(
     blocks: list[Block],
+    text: str,
     *,
     title: str,
     visit: Visit,
@@ -35,10 +36,10 @@ def article_of(
     breadcrumb: str,
     attachments: tuple[Attachment, ...],
 ) -> Article:
-    """An article from the blocks of its page."""
+    """An article from its text and the blocks of its page."""
     return Article(
         title=title,
-        text="\n".join(body(blocks, title)),
+        text=text,
         unit=visit.unit_hint,
         channel=visit.channel,
         published_on=published or published_in(blocks),

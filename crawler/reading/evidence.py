@@ -113,7 +113,8 @@ def article(
 ) -> tuple[PageKind, tuple[Evidence, ...]] | None:
     """An article, unless the page is mostly links."""
     counted = columns_of(blocks)
-    size = sum(map(len, body(blocks, around.title)))
+    told = body(blocks, around.title)
+    size = sum(map(len, told))
     links = sum(len(block.entries) for block in blocks if isinstance(block, LinkList))
     if size < ARTICLE_TEXT and not (around.published and size and not counted.entries):
         return None
@@ -128,6 +129,7 @@ def article(
         return None
     made = article_of(
         blocks,
+        "\n".join(told),
         title=around.title,
         visit=visit,
         published=around.published,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from crawler.reading.blocks import Block, Line
@@ -31,7 +32,12 @@ EMOJI = re.compile(
 
 def is_foot(text: str) -> bool:
     """Is the line the beginning of the site's foot?"""
-    return len(text) < 160 and FOOT.search(text) is not None
+    return len(text) < 160 and begins_foot(text)
+
+
+@lru_cache(maxsize=4096)
+def begins_foot(text: str) -> bool:
+    return FOOT.search(text) is not None
 
 
 # Words of tool bars; a line of nothing else is one: “【字体：大 中 小】 打印 收藏 分享：QQ空间 新浪微博”.
@@ -45,8 +51,11 @@ BETWEEN_TOOLS = re.compile(r"[\s\u3000【】\[\]|｜:：/、,，·+－—()（�
 
 def is_tool(text: str) -> bool:
     """Is the line a tool of the page (打印, 上一篇 …)?"""
-    if len(text) >= 80:
-        return False
+    return len(text) < 80 and names_tool(text)
+
+
+@lru_cache(maxsize=4096)
+def names_tool(text: str) -> bool:
     return TOOL.match(text) is not None or all(
         word in TOOL_WORDS for word in BETWEEN_TOOLS.split(text) if word
     )
@@ -67,9 +76,10 @@ ENDS = frozenset("局会府室心处队日）)")
 
 def is_signature(blocks: list[Block]) -> bool:
     """Does the first block belong to the end of an official paper: who signed it, and the day below?"""
-    lines = [block.text for block in blocks if isinstance(block, Line)]
-    if not lines or len(lines[0]) > 30 or lines[0][-1:] not in ENDS:
+    first = blocks[0]
+    if not isinstance(first, Line) or len(first.text) > 30 or first.text[-1:] not in ENDS:
         return False
+    lines = [block.text for block in blocks if isinstance(block, Line)]
     if DAY.fullmatch(lines[0].replace(" ", "")):
         return True
     return len(lines) > 1 and bool(SIGNER.fullmatch(lines[0]) and DAY.fullmatch(lines[1].replace(" ", "")))

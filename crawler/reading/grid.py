@@ -21,9 +21,13 @@ def resolve(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     for row in rows:
         line: list[Cell | None] = []
         for cell in row:
-            fill_hanging(line, hanging)
+            if hanging:
+                fill_hanging(line, hanging)
             if len(line) >= WIDEST:
                 break
+            if cell.columns == cell.rows == 1:
+                line.append(cell)
+                continue
             wide = min(max(cell.columns, 1), WIDEST - len(line))
             if cell.rows > 1:
                 hanging.update({len(line) + at: (cell, cell.rows - 1) for at in range(wide)})
@@ -52,5 +56,5 @@ def square(grid: list[list[Cell | None]]) -> tuple[tuple[Cell, ...], ...]:
     width = max((len(line) for line in grid), default=0)
     empty = Cell()
     return tuple(
-        tuple(cell or empty for cell in line) + (empty,) * (width - len(line)) for line in grid if line
+        tuple([cell or empty for cell in line]) + (empty,) * (width - len(line)) for line in grid if line
     )

@@ -153,6 +153,8 @@ class PartReader:
         """Is it a title or a sentence that only a list of materials can follow?"""
         if len(text) > 60 or "materials" in self.current.fields or (self.current.is_list and marker_of(text)):
             return False
+        if not text.endswith(ANNOUNCING):
+            return False
         return MATERIAL_TITLE.search(text) is not None or MATERIAL_SENTENCE.search(text) is not None
 
     def unknown(self, line: Line, marker: Marker | None, style: str) -> bool:
@@ -227,6 +229,9 @@ END = Label(("meta",))
 
 # “附件1：燃气开户申请表.doc”; not “附件齐全的”.
 ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：.．、]\s*\S")
+ANNOUNCING = ("清单", "目录", "一览表", "：", ":")
+"""How every title and sentence ends that announces materials."""
+
 # “社会保障卡注销事项受理材料清单”, “申请材料目录：”; not “填写《材料清单》”, “材料清单由窗口核对。”
 MATERIAL_TITLE = re.compile(r"^[^。；;，,：:]{0,24}(?:材料|资料|要件)(?:清单|目录|一览表)[:：]?$")
 # “办理置换手续须提供以下要件：”, “申请人应提交下列材料:”; not “应当提交身份证明：”, “提供材料。”

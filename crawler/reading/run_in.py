@@ -25,6 +25,9 @@ RUN_IN = re.compile(
 )
 
 
+SIGNS = re.compile(r"[:：∶【〖\[]")
+"""Without any of them no label shares a line."""
+
 # “（一）申请条件。失去父母的未成年人。”, “二、提供材料、户口簿”: behind a number, another stop may stand for
 # the colon; not “一、申请条件、申请材料”.
 STOPPED = re.compile(r"\s*([^:：,，。；;、\s\-—]{2,16})\s*(?:[。、；;\s]|[-—]+(?!\d))\s*(?=\S)")
@@ -34,7 +37,7 @@ def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
     """Split “label：value” into the printed label, its meaning and the value; None if there is no label."""
     marker = marker_of(text)
     start = marker.length if marker else 0
-    match = RUN_IN.match(text, start)
+    match = RUN_IN.match(text, start) if SIGNS.search(text) else None
     if match:
         name = match["boxed"] or match["plain"]
         # “公益性公墓的具体流程：…” names the item as well.
@@ -101,6 +104,9 @@ PRECISE = frozenset(
 BOXED = re.compile(r"[【〖]\s*([^【】〖〗]{2,24}?)\s*[】〗]")
 
 
+COLON = re.compile(r"[:：]")
+
+
 def segments(text: str) -> list[str]:
     """Cut a line before each label inside it: “…网上办理办理时限：5个工作日”, “…【申请材料】…”.
 
@@ -112,14 +118,12 @@ def segments(text: str) -> list[str]:
         else set()
     )
     unsure: set[int] = set()
-    at = next_colon(text, 0)
     labels = 0
-    while at >= 0:
-        begin, sure = hidden_label(text, at)
+    for colon in COLON.finditer(text):
+        begin, sure = hidden_label(text, colon.start())
         labels += begin >= 0
         if begin > 0:
             (cuts if sure else unsure).add(begin)
-        at = next_colon(text, at + 1)
     if labels >= 3:
         cuts |= unsure
     cuts.update(match.start() for match in CALLS.finditer(text) if match.start())
@@ -136,11 +140,6 @@ CALLS = re.compile(
     rf"(?<=[\d。；;\s）)])(?:{'|'.join(text for text in PHONES if len(text) > 3)})"
     r"(?=\s?(?:0\d{2,3}[-—–－]|1\d{10}|12345))"
 )
-
-
-def next_colon(text: str, start: int) -> int:
-    found = [at for at in (text.find("：", start), text.find(":", start)) if at >= 0]
-    return min(found, default=-1)
 
 
 def hidden_label(text: str, colon: int) -> tuple[int, bool]:

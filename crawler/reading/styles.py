@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from crawler.reading.blocks import Block, Line, Table
 from crawler.reading.labels import label_of
 from crawler.reading.numbering import Marker, marker_of
-from crawler.reading.run_in import run_in
+from crawler.reading.run_in import glued, run_in
 
 SHORT = 24
 """Characters; a longer line in bold type is no label."""
@@ -41,16 +41,21 @@ def styles_of_labels(blocks: Iterable[Block]) -> frozenset[str]:
     count: Counter[str] = Counter()
     begun: set[str] = set()
     for line in lines_in(blocks):
-        style = style_of(line, marker_of(line.text))
+        marker = marker_of(line.text)
+        style = style_of(line, marker)
         whole = label_of(line.text)
         if whole and not whole.weak and not whole.is_meta:
             count[style] += 1
-        elif (found := run_in(line.text)) and not found[1].is_meta:
+            continue
+        found = run_in(line.text)
+        if found and not found[1].is_meta:
             beside = line.text[len(found[0]) : len(found[0]) + 1]
             is_glued = line.text.startswith(found[0]) and beside not in "：: "
             count[style or (GLUED if is_glued else COLON_STYLE)] += 1
-        elif (found := run_in(line.text, loose=True)) and found[1].is_guide_field:
-            begun.add(found[0])
+        elif not found:
+            begins = glued(line.text, marker.length if marker else 0, loose=True)
+            if begins and begins[1].is_guide_field:
+                begun.add(begins[0])
     if len(begun) + count[GLUED] > 2:
         # Three lines that begin with different labels are no accident.
         count[GLUED] += 2
