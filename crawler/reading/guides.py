@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.evidence import Attachment, Guide
 from crawler.reading.blocks import Block, Cell, Line, Picture, Table, distinct, texts
 from crawler.reading.chapters import MODE, SENTENCE
-from crawler.reading.columns import meaning_of
+from crawler.reading.columns import material_columns, meaning_of
 from crawler.reading.fields import Fields
 from crawler.reading.label_tables import label_columns
 from crawler.reading.labels import label_of, printed
@@ -215,22 +216,39 @@ def item_header(table: Table) -> int:
 
 
 def guides_of_rows(table: Table, head: int, setting: Setting) -> list[Guide]:
-    """One guide for each row below the header."""
+    """One guide for each item below the header; an item may take several rows, with a material in each."""
     heads, first = headings_of(table, head)
-    labels = [(printed(cell.text.replace("\n", "")), label_of(cell.text)) for cell in heads]
+    upper = table.rows[head]
+    name_at = next((at for at, cell in enumerate(heads) if names_item(cell.text)), 0)
     guides = []
-    for row in table.rows[first:]:
-        if len(distinct(row)) < 3:
+    for _, group in itertools.groupby(table.rows[first:], key=lambda row: id(row[name_at])):
+        rows = list(group)
+        if len(distinct(rows[0])) < 3:
             continue
-        parts = [
-            Part(name, meaning, list(cell.blocks))
-            for (name, meaning), cell in zip(labels, row, strict=True)
-            if name and meaning_of(name, "materials") != "number"
-        ]
-        guide = build(parts, setting, "")
+        guide = build(list(parts_of_rows(upper, heads, rows)), setting, "")
         if guide.item_name:
             guides.append(replace(guide, title=setting.title))
     return guides
+
+
+def parts_of_rows(
+    upper: tuple[Cell, ...], heads: tuple[Cell, ...], rows: list[tuple[Cell, ...]]
+) -> Iterator[Part]:
+    """The parts of one item: a column each, or a table of the columns under one heading (申请材料)."""
+    for above, columns in itertools.groupby(range(len(heads)), key=lambda at: upper[at]):
+        places = list(columns)
+        names = tuple(heads[at] for at in places)
+        if len(places) > 1 and material_columns(names):
+            table = Table((names, *(tuple(row[at] for at in places) for row in rows)))
+            yield Part(printed(above.text), label_of(above.text) or label_of("申请材料"), [table])
+            continue
+        for at in places:
+            label = heads[at].text.replace("\n", "")
+            if label and meaning_of(label, "materials") != "number":
+                cells = {id(row[at]): row[at] for row in rows}.values()
+                yield Part(
+                    printed(label), label_of(label), [block for cell in cells for block in cell.blocks]
+                )
 
 
 def headings_of(table: Table, head: int) -> tuple[tuple[Cell, ...], int]:
@@ -240,7 +258,7 @@ def headings_of(table: Table, head: int) -> tuple[tuple[Cell, ...], int]:
     divided = [below for above, below in pairs if below is not above and below.text]
     if (
         divided
-        and all(label_of(cell.text) for cell in divided)
+        and (all(label_of(cell.text) for cell in divided) or material_columns(tuple(divided)))
         and any(above is below for above, below in pairs)
     ):
         return tuple(below if below.text else above for above, below in pairs), head + 2

@@ -136,7 +136,7 @@ def marks_in(text: str) -> Iterator[tuple[int, Marker]]:
         if (
             char not in STARTS
             or open_at[at]
-            or (at and (text[at - 1] in REFERS or not may_stand_inside(text, at)))
+            or (at and ((text[at - 1] in REFERS and char not in CIRCLED) or not may_stand_inside(text, at)))
         ):
             continue
         match = MARKER.match(text, at)

@@ -9,6 +9,7 @@ from crawler.reading.blocks import Block, Line, LinkList, Table, texts
 from crawler.reading.dates import ARABIC
 from crawler.reading.names import is_guide_title
 from crawler.reading.parts import Part
+from crawler.reading.run_in import run_in
 
 SHORTEST_TITLE = 8
 """Characters; “办理条件” is a word of a menu."""
@@ -25,6 +26,11 @@ LISTED = frozenset({"materials", "conditions", "process", "legal_basis", "promis
 # “关于开展…的通知”, “公示公告”, “…会议召开”; not “通知书领取办事指南” (that ends in a word for guides).
 NOTICE = re.compile(
     r"通知|公告|公示|通报|解读|答复|意见$|方案$|办法$|规定$|条例|决定$|报告$|召开|会议|印发|简报|招聘|招标|中标|新闻|调研|开展|推进|清理|部署|活动|培训|督查|倡议"
+)
+# “大型群众性活动安全许可”, “招标方案核准”: a notice's word in the name of an item; not “许可公示”.
+NAMES_ITEM = re.compile(
+    r"(?:许可|审批|审核|备案|登记|核准|核发|确认|认定|给付|申请|申领|申报|补贴|换发|补办|变更|注销|延续|办理|验收|年审|年检|发放|设立|开办|参保|缴费|报销|转移|查询|提取|鉴定)"
+    r"(?:[（(][^（）()]*[)）])?(?:[-_|].*)?$"
 )
 # “最低生活保障申请”, “生育保险待遇申领”; said of what a guide is about.
 SERVICE = re.compile(r"申请|申领|办理|登记|许可|备案|审批|认定|核发|补贴|确认|换领|补领|变更|注销|设立")
@@ -60,13 +66,14 @@ def guide_score(parts: list[Part], blocks: list[Block], *, title: str, breadcrum
     score = Score()
     fields = filled_fields(parts)
     score.add(f"{len(fields)} 个指南栏目", len(fields))
+    is_notice = NOTICE.search(title) is not None and NAMES_ITEM.search(title) is None
     if is_guide_title(title):
         score.add("标题是办事指南", 2)
-    elif NOTICE.search(title):
+    elif is_notice:
         score.add("标题是新闻公文", -3)
     elif SERVICE.search(title):
         score.add("标题是事项名称", 0.5)
-    if not NOTICE.search(title) and not PLACE_OF_NEWS.search(breadcrumb) and is_covered(parts, fields):
+    if not is_notice and not PLACE_OF_NEWS.search(breadcrumb) and is_covered(parts, fields):
         score.add("正文都在指南栏目下", 2)
     if PLACE_OF_GUIDES.search(breadcrumb):
         score.add("在办事栏目", 1)
@@ -81,7 +88,9 @@ def add_against(score: Score, blocks: list[Block], fields: set[str]) -> None:
     lines = [block.text for block in blocks if isinstance(block, Line)]
     if sum(ARTICLE_OF_LAW.match(text) is not None for text in lines) >= 3:
         score.add("法规条文", -4)
-    if sum(QUESTION.search(text) is not None for text in lines) >= 3:
+    asked = [at for at, text in enumerate(lines) if QUESTION.search(text)]
+    labelled = sum(run_in(text) is not None for text in lines[: asked[0]]) if asked else 0
+    if len(asked) >= 3 and labelled < 3:
         score.add("问答", -3)
     if any(ASKED.match(text) for text in lines) and any(ANSWERED.match(text) for text in lines):
         score.add("一问一答", -4)
@@ -105,7 +114,7 @@ def filled_fields(parts: list[Part]) -> set[str]:
 
 def is_covered(parts: list[Part], fields: set[str]) -> bool:
     """Does nearly all of the text stand under labels of guides, two of them such as 材料 and 流程?"""
-    if len(fields & LISTED) < 2:
+    if len(fields & LISTED) < 2 and not ("materials" in fields and len(fields) >= 3):
         return False
     sizes = [(part, sum(map(len, texts(part.blocks)))) for part in parts]
     own = sum(size for part, size in sizes if part.meaning and not part.meaning.is_meta)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from crawler.reading.blocks import Block, Cell, Line, Table, distinct
 from crawler.reading.columns import material_columns
 from crawler.reading.labels import Label, heading_label, label_of, printed
 from crawler.reading.run_in import run_in, segments
+from crawler.reading.steps import step_column
 from crawler.reading.text import squeeze
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ class LabelTable:
         """A table of materials inside, from its header row to the next label; 0 if there is none here."""
         row = self.table.rows[at]
         left = self.left_edge(row)
+        if left and self.is_steps(at, left):
+            return self.steps(at, left)
         if not (material_columns(row[left:]) or self.is_bare_list(at, left)):
             return 0
         if left and id(row[left - 1]) not in self.used:
@@ -71,6 +75,21 @@ class LabelTable:
         rows = tuple(inner[left:] for inner in self.table.rows[at:end])
         self.reader.current.blocks.append(Table(rows, where=self.table.where))
         return end
+
+    def is_steps(self, at: int, left: int) -> bool:
+        """Does a table of steps stand beside a label that reaches down?"""
+        return step_column(Table(tuple(row[left:] for row in self.beside(at, left)))) >= 0
+
+    def beside(self, at: int, left: int) -> list[tuple[Cell, ...]]:
+        """The rows beside a label that reaches down."""
+        label = self.table.rows[at][left - 1]
+        return list(takewhile(lambda row: row[left - 1] is label, self.table.rows[at:]))
+
+    def steps(self, at: int, left: int) -> int:
+        rows = self.beside(at, left)
+        self.label(rows[0][left - 1])
+        self.reader.current.blocks.append(Table(tuple(row[left:] for row in rows), where=self.table.where))
+        return at + len(rows)
 
     def is_bare_list(self, at: int, left: int) -> bool:
         """Do rows of several cells stand beside 申请材料, without a row of headings above them?"""

@@ -203,7 +203,7 @@ class PartReader:
             return
         if material_header(table) >= 0 and "materials" not in self.current.fields:
             self.open("申请材料", label_of("申请材料"), "table")
-        elif any(labels_in(cell.blocks) >= 3 for row in table.rows for cell in row):
+        elif holds_text(table):
             self.cells(table)
             return
         self.current.blocks.append(table)
@@ -223,6 +223,15 @@ class PartReader:
             self.current.blocks.extend(block.entries)
         else:
             self.open("", END, "")
+
+
+def holds_text(table: Table) -> bool:
+    """Do whole guides stand in its cells, or a label with its value in each of them?"""
+    cells = list({id(cell): cell for row in table.rows for cell in row}.values())
+    begun = [labels_in(cell.blocks) for cell in cells]
+    return max(begun, default=0) >= 3 or (
+        sum(map(bool, begun)) >= 3 and sum(map(bool, begun)) * 2 > len(cells)
+    )
 
 
 END = Label(("meta",))

@@ -112,11 +112,9 @@ def segments(text: str) -> list[str]:
 
     Where three labels share a line, breaks were lost, and a label may follow any word.
     """
-    cuts = (
-        {match.start() for match in BOXED.finditer(text) if match.start() and label_of(match[1])}
-        if "【" in text or "〖" in text
-        else set()
-    )
+    boxed = "【" in text or "〖" in text
+    found = [match for match in BOXED.finditer(text) if match.start() and label_of(match[1])] if boxed else []
+    cuts = {number_before(text, match.start()) for match in found} - {0}
     unsure: set[int] = set()
     labels = 0
     for colon in COLON.finditer(text):
@@ -149,9 +147,9 @@ def hidden_label(text: str, colon: int) -> tuple[int, bool]:
         if found is None or found.is_meta:
             continue
         begin = colon - length
-        numbered = NUMBER_BEFORE.search(text, max(begin - 12, 0), begin)
-        if numbered:
-            return numbered.start(), True
+        numbered = number_before(text, begin)
+        if numbered != begin:
+            return numbered, True
         before = text[begin - 1] if begin else ""
         if not before:
             return 0, True
@@ -162,6 +160,12 @@ def hidden_label(text: str, colon: int) -> tuple[int, bool]:
         )
         return begin, bool(clean)
     return -1, False
+
+
+def number_before(text: str, begin: int) -> int:
+    """Where the number of the label begins that begins here; here, if it has none."""
+    numbered = NUMBER_BEFORE.search(text, max(begin - 12, 0), begin)
+    return numbered.start() if numbered else begin
 
 
 # Before a label inside a sentence: “本事项的服务对象：…”, “含办理地点：…”.
