@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what a fresh Debian 12 with git, make and Python 3.11 lacks: the Python packages of
-# requirements.lock into .venv, and through apt, where that is allowed, Chromium and a Chinese font.
+# requirements.lock into .venv, and through apt, where that is allowed, Chromium, a Chinese font, and a
+# tool for rar files.
 # Without them everything that needs no browser still works. ZWAUDIT_NO_APT=1 keeps apt out of it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -67,4 +68,7 @@ if ! has_browser; then
 fi
 if ! has_chinese_font; then
     apt_install fonts-noto-cjk fontconfig || say "没有中文字体：截图和打印预览中的汉字可能显示为方框。安装方法：apt-get install fonts-noto-cjk"
+fi
+if ! command -v unrar >/dev/null 2>&1 && ! command -v unar >/dev/null 2>&1 && ! command -v bsdtar >/dev/null 2>&1; then
+    apt_install libarchive-tools || say "没有解开 rar 压缩包的工具：rar 里的文件将读不到。安装方法：apt-get install libarchive-tools"
 fi

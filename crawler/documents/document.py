@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 
 from checks.evidence import Evidence, Guide, PageKind
-from crawler.documents import archive, binary_word, excel, pdf, plain, rtf, single_file, word
+from crawler.documents import binary_word, bundle, excel, pdf, plain, rtf, single_file, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
@@ -36,6 +37,11 @@ LITTLE = 20
 
 def read_document(body: bytes, *, name: str, visit: Visit, max_bytes: int = MAX_BYTES) -> Reading:
     """Read one file; raises only UnreadableDocument."""
+    return read_within(bundle.Bounds(), max_bytes, body, name, visit)
+
+
+def read_within(bounds: bundle.Bounds, max_bytes: int, body: bytes, name: str, visit: Visit) -> Reading:
+    """Read one file, which may be packed in another; raises only UnreadableDocument."""
     if not body.strip():
         raise UnreadableDocument(name, "文件是空的")
     if len(body) > max_bytes:
@@ -46,6 +52,9 @@ def read_document(body: bytes, *, name: str, visit: Visit, max_bytes: int = MAX_
     if kind is Format.HTML:
         return read_page(body, visit)
     try:
+        if kind in bundle.OPENERS:
+            inner = partial(read_within, bounds, max_bytes)
+            return bundle.read(kind, body, stem_of(name), visit, bounds, inner)
         return read_as(kind, body, stem_of(name), visit)
     except Unreadable as error:
         raise UnreadableDocument(name, str(error)) from error
@@ -64,10 +73,6 @@ def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:
         return from_blocks(ONE_TEXT[kind](body), stem, visit)
     if kind is Format.MHT:
         return single_file.read(body, stem, visit)
-    if kind is Format.ZIP:
-        archive.check(body)
-    if kind in (Format.ZIP, Format.RAR, Format.SEVEN_ZIP):
-        return unread(stem, visit, f"{kind.value}，没有解开")
     return unread(stem, visit, f"{kind.value}，无法读取文字")
 
 
