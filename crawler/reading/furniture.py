@@ -22,8 +22,10 @@ TOOL = re.compile(
 )
 
 
-# “★”, “※※※”, “02” on a line of its own; not “2”, which may be a number of copies.
-ORNAMENT = re.compile(r"[★☆●■◆▲※＊*·•↓↑⇩▼▽→\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|0\d")
+# “★”, “※※※”, “02”, “—1—” on a line of its own; not “2”, which may be a number of copies.
+ORNAMENT = re.compile(
+    r"[★☆●■◆▲※＊*·•↓↑⇩▼▽→\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|0\d|[-—－]\s*\d{1,3}\s*[-—－]"
+)
 # “☎️ 咨询电话”, “📍地点”: pictures before a label.
 EMOJI = re.compile(
     r"^(?:[\u2600-\u26ff\u2700-\u2712\u2714-\u2717\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]\s*)+"

@@ -121,10 +121,19 @@ def split_guides(parts: list[Part]) -> list[list[Part]]:
     if any(MODE.search(unmarked(part.label)) for part in parts):
         return [parts]
     repeated = {key for key, times in names.items() if times > 1}
+    others = Counter(squeeze(part.label) for part in parts if part.meaning and not part.meaning.weak)
+    if len(repeated) == 1 and sum(times > 1 for times in others.values()) >= 3:
+        # “服务对象”, “所需材料”, “办理时间” three times each are three guides.
+        return cut_at(parts, next(key for part in parts if others[key := squeeze(part.label)] > 1))
     if len(repeated) < 2 and not any(names_item(key) for key in repeated):
         return [parts]
     first = next(anchor(part) for part in parts if anchor(part) in repeated)
-    begins = [at for at, part in enumerate(parts) if anchor(part) == first]
+    return cut_at(parts, first)
+
+
+def cut_at(parts: list[Part], first: str) -> list[list[Part]]:
+    """Groups that each begin with this label; what stands before the first group goes with it."""
+    begins = [at for at, part in enumerate(parts) if squeeze(part.label) == first and not part.empty]
     begins = [back_to_title(parts, at) for at in begins]
     edges = [*begins, len(parts)]
     groups = [parts[left:right] for left, right in itertools.pairwise(edges)]

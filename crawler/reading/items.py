@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crawler.reading.numbering import MARKER, STARTS, Marker, marker_of, to_marker
+from crawler.reading.numbering import CIRCLED, MARKER, STARTS, Marker, marker_of, to_marker
 from crawler.reading.text import tidy
 
 OPENING = "(（《〈【[〔「『“{"

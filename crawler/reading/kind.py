@@ -90,10 +90,11 @@ def add_against(score: Score, blocks: list[Block], fields: set[str]) -> None:
         score.add("法规条文", -4)
     asked = [at for at, text in enumerate(lines) if QUESTION.search(text)]
     labelled = sum(run_in(text) is not None for text in lines[: asked[0]]) if asked else 0
-    if len(asked) >= 3 and labelled < 3:
-        score.add("问答", -3)
-    if any(ASKED.match(text) for text in lines) and any(ANSWERED.match(text) for text in lines):
-        score.add("一问一答", -4)
+    if labelled < 3:
+        if len(asked) >= 3:
+            score.add("问答", -3)
+        if any(ASKED.match(text) for text in lines) and any(ANSWERED.match(text) for text in lines):
+            score.add("一问一答", -4)
     heads = " ".join(
         cell.text for block in blocks if isinstance(block, Table) for row in block.rows[:3] for cell in row
     )

@@ -46,6 +46,7 @@ class LabelTable:
     """Feeds the parts of one table to the reader, row by row."""
 
     def __init__(self, table: Table, reader: PartReader) -> None:
+        table = without_numbers(table)
         self.table = table
         self.reader = reader
         self.columns = label_columns(table)
@@ -205,6 +206,20 @@ class LabelTable:
                 self.reader.line(block) if isinstance(block, Line) else self.reader.table(
                     block
                 ) if isinstance(block, Table) else None
+
+
+# “一”, “1”, “（一）”, “1.” in a cell of its own.
+SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?")
+
+
+def without_numbers(table: Table) -> Table:
+    """A table of labels without the column that only numbers its rows."""
+    first = [row[0].text.strip() for row in table.rows]
+    if len(first) < 3 or len(table.rows[0]) < 3 or not all(SERIAL.fullmatch(text) for text in first if text):
+        return table
+    if sum(map(bool, first)) * 2 <= len(first):
+        return table
+    return Table(tuple(row[1:] for row in table.rows), table.caption, table.where)
 
 
 def labels_in(blocks: tuple[Block, ...]) -> int:

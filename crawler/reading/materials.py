@@ -71,7 +71,14 @@ def from_table(table: Table) -> Materials:
             else:
                 rows.extend(found.rows)
             continue
-        name, made = from_row(row, columns or guessed(table))
+        columns = columns or guessed(table)
+        half = len(columns) // 2
+        if half and len(columns) % 2 == 0 and columns[:half] == columns[half:] and "name" in columns[:half]:
+            # Two materials beside each other.
+            for part in (row[:half], row[half:]):
+                rows.extend(from_row(part, columns[:half])[1])
+            continue
+        name, made = from_row(row, columns)
         if made and rows and (name is above or not squeeze(made[0].name)):
             rows[-1] = merged(rows[-1], made[0])
         else:

@@ -125,6 +125,7 @@ def segments(text: str) -> list[str]:
     if labels >= 3:
         cuts |= unsure
     cuts.update(match.start() for match in CALLS.finditer(text) if match.start())
+    cuts.update(spaced(text))
     if not cuts:
         return [text]
     edges = [0, *sorted(cuts), len(text)]
@@ -174,3 +175,16 @@ GOES_BEFORE = frozenset("的本该其此各及和与或含按见如在对为是�
 NUMBER_BEFORE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|(?<!\d)\d{1,2}[.、．])\s*$"
 )
+
+
+def spaced(text: str) -> list[int]:
+    """Where labels begin that stand between blanks: “权力类型 行政给付 办件类型 承诺件”; two or more."""
+    words = text.split(" ")
+    if len(words) < 4 or words[0] not in STRONG:
+        return []
+    found, place = [], 0
+    for word in words:
+        if len(word) >= 4 and word in STRONG and not STRONG[word].is_meta:
+            found.append(place)
+        place += len(word) + 1
+    return [at for at in found if at] if len(found) >= 2 else []
