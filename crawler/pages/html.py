@@ -18,8 +18,8 @@ def parse(text: str, base: str) -> Document:
     root = tree_of(text)
     if root is None:
         return document
-    base_tag = root.find(".//base[@href]")
-    base = absolute(base, base_tag.get("href") or "") or base if base_tag is not None else base
+    named = next((tag.get("href") for tag in root.iter("base") if tag.get("href") is not None), None)
+    base = absolute(base, named or "") or base
     read_head(root, document)
     take_scripts(root, document)
     take_frames(root, document, base)
@@ -48,21 +48,27 @@ TWICE = re.compile(r"&amp;((?:amp;)*(?:lt|gt|amp|nbsp|quot|ensp|emsp|#\d{1,6}|#x
 SHOWN_TAG = re.compile(
     r"&lt;(/?(?:br|p|div|span|strong|b|font|table|tbody|tr|td|th|ul|ol|li)\b[^&<>]{0,200})&gt;"
 )
+# Quick looks for the three above; a pattern that begins with a plain character beats `in` on long texts.
+OPENED = re.compile(r"\{\{")
+CLOSED = re.compile(r"%>")
+ENCODED = re.compile(r"&(?:amp|lt);")
 
 
 def mended(text: str) -> str:
     """A page without the places that its script has not filled in, its entities decoded however often."""
-    if "{{" in text or "<%" in text:
+    if OPENED.search(text) or CLOSED.search(text):
         text = TEMPLATE.sub("", text)
+    if not ENCODED.search(text):
+        return text
     for _ in range(3):
-        if "&amp;" not in text or not TWICE.search(text):
+        if not TWICE.search(text):
             break
         text = TWICE.sub(r"&\1", text)
-    return SHOWN_TAG.sub(r"<\1>", text) if "&lt;" in text else text
+    return SHOWN_TAG.sub(r"<\1>", text)
 
 
 def read_head(root: etree._Element, document: Document) -> None:
-    title = root.find(".//title")
+    title = next(root.iter("title"), None)
     document.title = tidy("".join(map(str, title.itertext()))) if title is not None else ""
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()

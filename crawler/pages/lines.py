@@ -54,7 +54,8 @@ class Lines:
         self.linked_pieces: list[str] = []
         self.links: list[Found] = []
         self.link: OpenLink | None = None
-        self.bold = 0
+        self.bold: list[etree._Element] = []
+        """The open elements that make their text bold."""
         self.level = 0
         self.listed = False
         self.context = ""
@@ -75,23 +76,24 @@ class Lines:
     def start(self, element: etree._Element, tag: str) -> None:
         """An element inside a line begins."""
         if tag in STYLED:
-            self.bold += is_bold(element.get("style"))
+            style = element.get("style")
+            if style is not None and is_bold(style):
+                self.bold.append(element)
         elif tag == "a":
             href = element.get("href")
             if href is not None:
                 self.link = OpenLink(absolute(self.base, href), element.get("title") or "", [])
         elif tag in BOLD_TAGS:
-            self.bold += 1
+            self.bold.append(element)
         else:
             self.picture(element)
 
-    def end(self, element: etree._Element, tag: str) -> None:
-        if tag in STYLED:
-            self.bold -= is_bold(element.get("style"))
-        elif tag == "a":
+    def end(self, element: etree._Element) -> None:
+        """An element inside a line, or one that is bold itself, ends."""
+        if self.bold and self.bold[-1] is element:
+            self.bold.pop()
+        elif element.tag == "a":
             self.end_link()
-        elif tag in BOLD_TAGS:
-            self.bold -= 1
 
     def end_link(self) -> None:
         if self.link is None:
@@ -140,9 +142,9 @@ class Lines:
 
 
 @lru_cache(maxsize=4096)
-def is_bold(style: str | None) -> bool:
+def is_bold(style: str) -> bool:
     """Does a style make its text bold?"""
-    return style is not None and BOLD.search(style) is not None
+    return BOLD.search(style) is not None
 
 
 def size_of(pieces: list[str]) -> int:

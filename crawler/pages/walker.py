@@ -49,9 +49,9 @@ class Walker:
             if event == "end":
                 depth -= 1
                 if tag not in INLINE:
-                    self.end_block(tag)
-                elif tag in TELLING:
-                    lines.end(element, tag)
+                    self.end_block(element, tag)
+                elif tag == "a" or lines.bold:
+                    lines.end(element)
                 text = element.tail
             else:
                 depth += 1
@@ -93,26 +93,26 @@ class Walker:
             self.lists.append(tag)
             self.lines.listed = tag == "ol"
         elif tag in ("dt", "th"):
-            self.lines.bold += 1
+            self.lines.bold.append(element)
         if tag == "table":
             self.tables.append(TableFrame(self.lines.sink))
         elif self.tables and tag in IN_TABLES:
             self.lines.sink = self.tables[-1].start(element, tag, self.lines.sink)
 
-    def end_block(self, tag: str) -> None:
+    def end_block(self, element: etree._Element, tag: str) -> None:
         if self.lines.pieces:
             self.lines.close()
         if tag in SETTING:
-            self.end_setting(tag)
+            self.end_setting(element, tag)
 
-    def end_setting(self, tag: str) -> None:
+    def end_setting(self, element: etree._Element, tag: str) -> None:
         if tag in HEADINGS:
             self.lines.level = 0
         elif tag in ("ul", "ol"):
             self.lists.pop()
             self.lines.listed = bool(self.lists) and self.lists[-1] == "ol"
         elif tag in ("dt", "th"):
-            self.lines.bold -= 1
+            self.lines.end(element)
         if not self.tables:
             return
         if tag in ("td", "th", "caption"):
