@@ -16,8 +16,8 @@ CONFIG = tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encodi
 KINDS: list[tuple[ListKind, list[list[str]]]] = [
     (ListKind[name], groups) for name, groups in CONFIG["kinds"].items()
 ]
-TOLD = re.compile("|".join({re.escape(group[0]): "" for _, groups in KINDS for group in groups}))
-"""Is the first word of any group of words in a text? A quick look before all of them are tried."""
+TOLD = re.compile("|".join({re.escape(max(group, key=len)): "" for _, groups in KINDS for group in groups}))
+"""Is the longest word of any group in a text? A quick look before all of them are tried."""
 
 # “份数（份）”, “材料名称(必填)”: what stands in brackets explains the heading.
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")

@@ -178,7 +178,9 @@ class Issue:
     @classmethod
     def of(cls, blocks: list[Block], title: str, published: date | None) -> Issue:
         lines = [block.text for block in blocks if isinstance(block, Line)]
-        number = next((match[0] for text in [title, *lines] if (match := NUMBER.search(text))), "")
+        number = next(
+            (match[0] for text in [title, *lines] if "号" in text and (match := NUMBER.search(text))), ""
+        )
         issuer = next((text for text in reversed(lines) if ISSUER.match(text)), "")
         day = next((found for text in reversed(lines) if len(text) < 16 and (found := date_in(text))), None)
         return cls(number, issuer, day or published)
