@@ -19,6 +19,7 @@ from checks.items import items_of
 SHARED = Path(os.environ.get("ZWAUDIT_SHARED", Path(__file__).parents[3] / "shared"))
 RECORDS = SHARED / "real-guides/platform-records.jsonl"
 PAIRS = Path(__file__).with_name("item_pairs.txt")
+HELD = Path(__file__).with_name("item_pairs_held.txt")
 
 UNIT = "民政局"
 NETWORK, PORTAL, WECHAT, WINDOW = Channel.SERVICE_NETWORK, Channel.PORTAL, Channel.WECHAT, Channel.WINDOW
@@ -190,19 +191,23 @@ def test_any_order_gives_the_same_items(guides: list[Guide], chance: random.Rand
     assert sorted(map(repr, placed)) == sorted(map(repr, guides)), "each guide is of exactly one item"
 
 
-def pairs() -> list[tuple[bool, str, str]]:
-    lines = [line for line in PAIRS.read_text("utf-8").splitlines() if line[:1] in ("+", "-")]
+def pairs(file: Path) -> list[tuple[bool, str, str]]:
+    lines = [line for line in file.read_text("utf-8").splitlines() if line[:1] in ("+", "-")]
     return [(line[0] == "+", *map(str.strip, line[1:].split("|"))) for line in lines]  # type: ignore[misc]
 
 
-def test_labelled_pairs() -> None:
-    found = [(same, *two(guide(one, PORTAL), guide(other, WINDOW))[:2]) for same, one, other in pairs()]
-    assert len(found) >= 300
+@pytest.mark.parametrize(
+    ("file", "least", "recall"),
+    [pytest.param(PAIRS, 300, 0.95, id="tuned"), pytest.param(HELD, 60, 0.7, id="held back")],
+)
+def test_labelled_pairs(file: Path, least: int, recall: float) -> None:
+    found = [(same, *two(guide(one, PORTAL), guide(other, WINDOW))[:2]) for same, one, other in pairs(file)]
+    assert len(found) >= least
     joined = [same for same, together, _ in found if together]
     assert all(joined), "a wrong join would accuse a unit"
-    assert len(joined) / sum(same for same, _, _ in found) >= 0.95
+    assert len(joined) / sum(same for same, _, _ in found) >= recall
     doubtful = [same for same, _, unsure in found if unsure]
-    assert len(doubtful) <= 0.05 * len(found)
+    assert len(doubtful) - sum(doubtful) <= 0.02 * len(found), "few wrong guesses for a reviewer"
 
 
 def records() -> list[Guide]:
@@ -231,4 +236,4 @@ def test_ten_thousand_guides_take_seconds() -> None:
     ]
     started = perf_counter()
     assert items_of(many)
-    assert perf_counter() - started < 20, "some three seconds on a slow machine"
+    assert perf_counter() - started < 60, "one second on a free machine"
