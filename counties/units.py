@@ -23,11 +23,14 @@ AHEAD = (
 )
 """Words after which a unit's name begins; after any other word it may be the tail of another name."""
 
+# Matches "（婚姻登记处）" and "〔2022〕"; must not match from the first bracket of a text to its last.
 BRACKETED = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]")
+# Matches 派出所 after "灌涨镇"; must not match "便民服务中心", which is the township's own.
 BRANCHES = re.compile("派出所|司法所|财政所|税务|市场监管|市场监督|自然资源|国土|供电|交警|法庭|邮政|信用社")
 """Offices of county authorities that are named after the township they stand in."""
 
 NOT_CHINESE = re.compile(r"[^一-鿿]")
+# Matches "县民政局" and "县残联" in "县民政局、县残联"; must not match the sign between them.
 BETWEEN_SIGNS = re.compile(r"[一-鿿]+")
 # Matches "南召县" and "南阳市" before a unit's name; must not match "我县" or the 市 of "市场监管".
 REGION = re.compile(r"[一-鿿]{2,}[省市县区州旗]$")

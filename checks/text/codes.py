@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -216,3 +216,12 @@ def area_remark(code: ItemCode, county: str) -> str:
     if not code.valid or not area or not county or area == county:
         return ""
     return f"实施编码的登记区划为{area}，本县为{county}；垂直管理单位可以不同，请核对"
+
+
+def pair_faults(codes: Sequence[ItemCode]) -> Iterator[str]:
+    """Where the valid codes of one field contradict one another."""
+    sound = [code for code in codes if code.valid]
+    if len({code.organisation for code in sound if code.organisation}) > 1:
+        yield "几个编码的组织机构代码不一致，不是同一单位的编码"
+    if len({code.catalogue for code in sound if code.catalogue}) > 1:
+        yield "几个编码的基本编码不一致，不是同一事项的编码"

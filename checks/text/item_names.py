@@ -13,6 +13,7 @@ from typing import Any
 from checks.text.clauses import numberless
 from checks.text.normal import plain
 
+# Matches "（首次）" and "【内乡县】"; must not match the whole of "甲（乙）丙（丁）" at once.
 BRACKETED = re.compile(r"[(（【\[〔]([^()（）【】\[\]〔〕]*)[)）】\]〕]")
 # Matches the signs in "命名、更名" and "取水许可-首次"; must not match letters, digits or Chinese words.
 SIGNS = re.compile(r"[\s、,，。.;；:：“”\"'‘’《》<>〈〉·\-—–－_/\\()（）【】\[\]〔〕]+")

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checks.text.check_characters import CREDIT_SIGNS, ORGANISATION_SIGNS, credit_check, organisation_check
-from checks.text.codes import CodeKind, area_remark, codes_in, read_code
+from checks.text.codes import CodeKind, area_remark, codes_in, pair_faults, read_code
 
 SHARED = Path(os.environ.get("ZWAUDIT_SHARED", Path(__file__).parents[3] / "shared"))
 RECORDS = SHARED / "real-guides/platform-records.jsonl"
@@ -90,6 +90,21 @@ def test_no_suspicion_where_the_mended_code_would_be_wrong_too() -> None:
 def test_joined_codes_are_read_apart(joint: str) -> None:
     first, second = codes_in(f"{IMPLEMENTATION}{joint}{LOCAL}")
     assert (first.text, second.text) == (IMPLEMENTATION, LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (f"{IMPLEMENTATION}｜{LOCAL}", []),
+        (f"{IMPLEMENTATION}｜{IMPLEMENTATION}01", []),
+        (f"{IMPLEMENTATION}｜000117018000", []),
+        (f"{INVENTED}｜{LOCAL}", ["几个编码的组织机构代码不一致，不是同一单位的编码"]),
+        (f"{IMPLEMENTATION}｜000117019000", ["几个编码的基本编码不一致，不是同一事项的编码"]),
+        pytest.param(f"{IMPLEMENTATION[:-1]}｜{LOCAL}", [], id="an invalid one contradicts nothing"),
+    ],
+)
+def test_codes_of_one_field_that_contradict(printed: str, said: list[str]) -> None:
+    assert list(pair_faults(codes_in(printed))) == said
 
 
 @pytest.mark.parametrize("printed", ["", " ", "无", "暂无", "—", "/", "0", "000000000000"])
