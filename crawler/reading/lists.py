@@ -12,10 +12,11 @@ from crawler.reading.columns import list_columns, list_kind_of, to_meaning
 from crawler.reading.dates import date_in
 from crawler.reading.furniture import is_foot, is_tool
 from crawler.reading.items import items_of
+from crawler.reading.list_lines import entries_of_rows, rows_of
 from crawler.reading.material_lines import names_document, outside_brackets
 from crawler.reading.numbering import marker_of
 from crawler.reading.reading import Visit
-from crawler.reading.text import is_placeholder, tidy
+from crawler.reading.text import tidy
 
 # “示政办〔2022〕3号”, “内政办[2021]12 号”, “豫司文（2020）5号”; not “2022年第3号”.
 NUMBER = re.compile(
@@ -25,11 +26,6 @@ NUMBER = re.compile(
 ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|办公室|局|委员会|领导小组|管委会)$")
 # “取消证明事项清单”; not “示例县取消一批证明事项” (news).
 ENUMERATES = re.compile(r"清单|目录|名录|一览|汇总表")
-KEY = {
-    ListKind.CANCELLED_PROOFS: Meaning.PROOF, ListKind.KEPT_PROOFS: Meaning.PROOF,
-    ListKind.COMMITMENTS: Meaning.ITEM, ListKind.POLICIES: Meaning.POLICY,
-    ListKind.NO_APPLICATION: Meaning.POLICY,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,17 @@ def heading_inside(table: Table, heads: Heads | None) -> str:
     return next((text for text in [*inside, table.caption] if list_kind_of(text)), "")
 
 
+# “示例县人民政府办公室关于公布…的通知”: the title of an official paper begins with who issued it.
+ISSUES = re.compile(
+    r"^([\u4e00-\u9fff]{2,24}?(?:人民政府办公室|人民政府|办公室|局|委员会|领导小组|管委会))关于"
+)
+
+
+def issuer_in(title: str) -> str:
+    found = ISSUES.match(title)
+    return found[1] if found else ""
+
+
 def entries_of(table: Table, heads: Heads, number: int = 0) -> list[Entry]:
     """The entries below the head; `number` rows were printed before."""
     found: list[Entry] = []
@@ -181,7 +188,7 @@ class Issue:
         number = next(
             (match[0] for text in [title, *lines] if "号" in text and (match := NUMBER.search(text))), ""
         )
-        issuer = next((text for text in reversed(lines) if ISSUER.match(text)), "")
+        issuer = next((text for text in reversed(lines) if ISSUER.match(text)), "") or issuer_in(title)
         day = next((found for text in reversed(lines) if len(text) < 16 and (found := date_in(text))), None)
         return cls(number, issuer, day or published)
 
@@ -191,8 +198,7 @@ class Issue:
         return self.made(kind, title, visit, heads.columns, tuple(entries_of(table, heads)))
 
     def from_text(self, blocks: list[Block], kind: ListKind, title: str, visit: Visit) -> list[Publication]:
-        """A list printed as numbered lines: one column, the key of its kind."""
-        column = (Column(kind.value.removesuffix("清单").removesuffix("目录"), KEY.get(kind, Meaning.ITEM)),)
+        """A list printed as numbered lines."""
         groups: list[tuple[ListKind, str, list[str]]] = [(kind, title, [])]
         for line in (block for block in blocks if isinstance(block, Line)):
             if is_foot(line.text):
@@ -205,12 +211,14 @@ class Issue:
                 groups[-1][2].append(line.text)
         made = []
         for own_kind, own_title, lines in groups:
-            names = [
-                name for item in items_of(lines) for name in proofs_in(item.text) if not is_placeholder(name)
+            rows = [
+                {**row, column: name} if column else row
+                for row in rows_of(items_of(lines), own_kind)
+                for column in [next((one for one in row if one.meaning is Meaning.PROOF), None)]
+                for name in (proofs_in(row[column]) if column else [""])
             ]
-            if len(names) >= 2:
-                entries = tuple(Entry(at + 1, (name,), column) for at, name in enumerate(names))
-                made.append(self.made(own_kind, own_title, visit, column, entries))
+            if len(rows) >= 2:
+                made.append(self.made(own_kind, own_title, visit, *entries_of_rows(rows)))
         return made
 
     def made(
