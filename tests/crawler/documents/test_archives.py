@@ -202,9 +202,10 @@ def test_bombs_spoil_no_other() -> None:
 
 
 def test_bytes_are_counted_over_all_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {f"第{at}号.txt": "\n".join(guide(f"第{at}号证办理")).encode() for at in range(6)}
+    size = 2 * len(texts["第0号.txt"])
     monkeypatch.setattr(bundle, "MOST_MEMBERS", 3)
-    monkeypatch.setattr(bundle.Bounds, "__init__", lambda self: set_bounds(self, size=2000, members=3))
-    texts = {f"第{at}号.txt": "\n".join(guide(f"第{at}号证办理")).encode() * 4 for at in range(6)}
+    monkeypatch.setattr(bundle.Bounds, "__init__", lambda self: set_bounds(self, size=size, members=3))
     found = list(said(read(zip_of(texts))).values())
     assert found[:2] == ["", ""] and "过大" in found[2] and "过多" in found[3] and len(found) == 4
 
