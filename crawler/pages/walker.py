@@ -143,6 +143,6 @@ class Walker:
         """What a region says of the page itself: its path in the site, or its heading."""
         if role == "crumb" and not self.document.breadcrumb:
             self.document.breadcrumb = tidy("".join(map(str, element.itertext())))
-        heading = element.find(".//h1") if role == "menu" else None
+        heading = next(element.iter("h1"), None) if role == "menu" else None
         if heading is not None and (text := tidy("".join(map(str, heading.itertext())))):
             self.lines.sink.append(Line(text, level=1))

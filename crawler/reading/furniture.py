@@ -98,10 +98,12 @@ BUTTON = re.compile(
     r"(?:查看(?:地图|详情|更多|样例|全部)?|下载(?:样表|表格|附件)?|样例|样表|预览|复制|展开(?:全部)?|收起"
     r"|空白表格?|示例样表|空表下载|样表下载)[\]】）)]?$"
 )
+BUTTON_ENDS = frozenset("看图情多样例部载表格件览制开起]】）)")
+"""The last characters of all buttons."""
 
 
 def without_buttons(text: str) -> str:
     """A line without the buttons behind its words; "" for a line of nothing else."""
-    while found := BUTTON.search(text):
+    while text[-1:] in BUTTON_ENDS and (found := BUTTON.search(text)):
         text = text[: found.start()].rstrip()
     return text

@@ -58,7 +58,7 @@ LENGTHS = sorted({len(text) for text in STRONG}, reverse=True)
 LONGEST = LENGTHS[0]
 
 # What decorates a label: “【申请材料】”, “★申请材料：”, “办理时间、地点”; nothing that belongs to a word.
-DECORATION = str.maketrans("", "", "【】[]〖〗「」“”\"'<>《》、/|·*★☆●■◆▶►▪＊:.。,;-—=_√?!↓")
+DECORATION = re.compile(r"[【】\[\]〖〗「」“”\"'<>《》、/|·*★☆●■◆▶►▪＊:.。,;\-—=_√?!↓]+")
 # “实施机关 Authority”, “咨询电话Tel”: the same label in English; not “ETC办理”.
 ENGLISH_END = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z']+$")
 # “申请材料（一式两份）” but not “（一）申请材料”, which is a number.
@@ -69,6 +69,9 @@ FILLER_END = re.compile(r"(?:如下|包括|具体如下|为|有|是|及说明|�
 FILLER_START = re.compile(
     r"^(?:本事项|该事项|本业务|该业务|行政许可|行政确认|行政给付|事项|业务|具体|服务|主要|企业|个人|申请人|的)"
 )
+# What labels and fillers begin and end with: a quick look before more is tried.
+BEGINS = frozenset("本该行事业具服主企个申的").union(text[0] for text in LABELS)
+ENDS = frozenset("下括为有是明表览息况容)）的").union(text[-1] for text in LABELS)
 
 
 @lru_cache(maxsize=16384)
@@ -81,7 +84,9 @@ def label_of(text: str) -> Label | None:
     if ":" in plain.rstrip(":】]〗"):
         # “星级评定：★★★★” has a value.
         return None
-    readings = dict.fromkeys((plain, bare(plain), squeeze(unmarked(simplified))))
+    readings = dict.fromkeys((plain, bare(plain)))
+    if marker_of(simplified):
+        readings[squeeze(unmarked(simplified))] = None
     return next((found for reading in readings if (found := lookup(reading))), None) or either(plain)
 
 
@@ -94,7 +99,9 @@ def either(plain: str) -> Label | None:
 
 
 def lookup(plain: str) -> Label | None:
-    plain = ENGLISH_END.sub("", plain.translate(DECORATION))
+    plain = ENGLISH_END.sub("", DECORATION.sub("", plain))
+    if plain[:1] not in BEGINS or plain[-1:] not in ENDS:
+        return None
     for _ in range(3):
         if not plain or len(plain) > LONGEST + 8:
             return None

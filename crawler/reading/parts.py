@@ -38,7 +38,7 @@ class Part:
     @property
     def is_list(self) -> bool:
         """Is it a field that holds a list of items?"""
-        return bool(LIST_FIELDS & set(self.fields))
+        return not LIST_FIELDS.isdisjoint(self.fields)
 
     @property
     def empty(self) -> bool:

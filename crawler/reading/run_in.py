@@ -105,6 +105,8 @@ BOXED = re.compile(r"[【〖]\s*([^【】〖〗]{2,24}?)\s*[】〗]")
 
 
 COLON = re.compile(r"[:：]")
+CUT_SIGNS = re.compile(r"[:：【〖\d ]")
+"""Without any of them a line holds no label inside."""
 
 
 def segments(text: str) -> list[str]:
@@ -112,6 +114,8 @@ def segments(text: str) -> list[str]:
 
     Where three labels share a line, breaks were lost, and a label may follow any word.
     """
+    if CUT_SIGNS.search(text) is None:
+        return [text]
     boxed = "【" in text or "〖" in text
     found = [match for match in BOXED.finditer(text) if match.start() and label_of(match[1])] if boxed else []
     cuts = {number_before(text, match.start()) for match in found} - {0}

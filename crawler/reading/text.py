@@ -39,7 +39,11 @@ def squeeze(text: str) -> str:
     """For comparing words: NFKC, without any white space and invisible characters."""
     if text.isalnum() and "\u3400" <= text[0] <= "\u9fff" and text[-1] <= "\u9fff":
         return unicodedata.normalize("NFKC", text)
-    return BLANKS.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.isprintable():
+        # A plain blank is the only white space that counts as printable.
+        return plain.replace(" ", "")
+    return BLANKS.sub("", INVISIBLE.sub("", plain))
 
 
 def simple(text: str) -> str:
@@ -58,8 +62,12 @@ PLACEHOLDER = re.compile(
     r"|见(?:上|下)图|见备注|见附件|详见附件|符合以上条件|无相关(?:信息|内容)|\.+|…+)[。.；;]?",
     re.IGNORECASE,
 )
+PLACEHOLDER_BEGINS = frozenset("无暂没空略同待见详符")
+"""The Chinese characters that such a text may begin with."""
 
 
 def is_placeholder(text: str) -> bool:
     """Does the text only say that there is nothing (无, ——, 略 …)?"""
+    if "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in PLACEHOLDER_BEGINS:
+        return False
     return PLACEHOLDER.fullmatch(squeeze(text)) is not None if text else True
