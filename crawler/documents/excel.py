@@ -8,13 +8,13 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from crawler.documents import archive, ole
+from crawler.documents import archive, extent, ole
 from crawler.documents.errors import Unreadable
+from crawler.documents.extent import MOST_CELLS
 from crawler.reading.blocks import Block, Cell, Line, Table
 from crawler.reading.grid import WIDEST
 from crawler.reading.text import tidy
 
-MOST_CELLS = 2_000_000
 MOST_SHEETS = 500
 LONGEST = 20_000
 """Rows of one sheet that are read."""
@@ -30,6 +30,7 @@ def read(body: bytes) -> list[tuple[str, list[Block]]]:
         archive.check(body)
     else:
         ole.check(body)
+    extent.check(body)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(body))
         return [
