@@ -21,12 +21,15 @@ from crawler.reading.columns import list_kind_of
 from crawler.reading.dates import date_in, date_of_url
 from crawler.reading.evidence import Surroundings, evidence_of
 from crawler.reading.faults import challenge_of, error_of
-from crawler.reading.kind import columns_of
+from crawler.reading.kind import Columns, columns_of
 from crawler.reading.names import is_guide_title, item_name_of, without_site
 from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.text import squeeze
 
 LARGEST = 30 * 1024 * 1024
+MUCH = 1000
+"""Characters; a page with more of them is neither empty nor a picture nor left to a script."""
+
 SHORT = 6
 """Characters; a link of no more names a column of the site, or a button."""
 
@@ -91,6 +94,15 @@ class PageReader:
         """What the page says, its menus apart."""
         return "\n".join(texts(self.blocks))
 
+    @property
+    def says_much(self) -> bool:
+        """Is there far more text than a title?"""
+        return len(self.text) > MUCH + 2 * len(self.title)
+
+    @cached_property
+    def counted(self) -> Columns:
+        return columns_of(self.blocks)
+
     @cached_property
     def title(self) -> str:
         return title_of(self.document)
@@ -153,6 +165,8 @@ class PageReader:
 
     def shell(self) -> Reading | None:
         """A page whose content a script puts in, or that is a picture."""
+        if self.says_much:
+            return None
         if EMPTY_COLUMN.search(self.text) and len(self.text) < 400:
             return None
         size = len(squeeze(self.text))
@@ -167,7 +181,7 @@ class PageReader:
                 origin=self.visit.origin,
             )
             return self.answer(PageKind.GUIDE, (guide,))
-        counted = columns_of(self.blocks)
+        counted = self.counted
         # The last page of a list may hold one entry; a dated one was not put in by a script.
         bare = counted.entries < 3 and not counted.dated and not EMPTY_COLUMN.search(self.text)
         if size < 60 and bare and not pictures and self.scripted():
@@ -179,9 +193,10 @@ class PageReader:
 
     def column(self) -> Reading | None:
         """A list page or a landing page: mostly links."""
-        counted = columns_of(self.blocks)
+        counted = self.counted
         next_page = any(is_next(link.text) for link in self.document.links)
-        only_title = bool(self.document.breadcrumb) and squeeze(self.text) == squeeze(self.title)
+        in_site = bool(self.document.breadcrumb) and not self.says_much
+        only_title = in_site and squeeze(self.text) == squeeze(self.title)
         empty = only_title or (len(self.text) < 400 and EMPTY_COLUMN.search(self.text) is not None)
         if not counted.entries:
             return self.answer(PageKind.LIST, (self.page(PageKind.LIST),)) if empty or next_page else None

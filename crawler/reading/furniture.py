@@ -98,8 +98,8 @@ BUTTON = re.compile(
     r"(?:查看(?:地图|详情|更多|样例|全部)?|下载(?:样表|表格|附件)?|样例|样表|预览|复制|展开(?:全部)?|收起"
     r"|空白表格?|示例样表|空表下载|样表下载)[\]】）)]?$"
 )
-BUTTON_ENDS = frozenset("看图情多样例部载表格件览制开起]】）)")
-"""The last characters of all buttons."""
+BUTTON_ENDS = frozenset(re.findall(r"[\u4e00-\u9fff]", BUTTON.pattern)).union("]】）)")
+"""Every button ends with one of them."""
 
 
 def without_buttons(text: str) -> str:

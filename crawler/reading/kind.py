@@ -37,7 +37,7 @@ SERVICE = re.compile(r"申请|申领|办理|登记|许可|备案|审批|认定|�
 PLACE_OF_GUIDES = re.compile(r"办事|指南|服务事项|政务服务|网上办事|便民服务|事项公开")
 PLACE_OF_NEWS = re.compile(r"新闻|动态|要闻|公告|公示|政策文件|政策解读|解读|工作信息|法规|信息公开年报|媒体")
 ARTICLE_OF_LAW = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
-QUESTION = re.compile(r"^(?:问|答|Q|A)\s*\d*\s*[:：]|[？?]$")
+SPEAKER = re.compile(r"(?:问|答|Q|A)\s*\d*\s*[:：]")
 ASKED = re.compile(r"(?:问题|提问|问|来信内容|咨询内容)\s*\d*\s*[:：]")
 ANSWERED = re.compile(r"(?:解答|回答|答复|答|回复|答复内容|回复内容)\s*\d*\s*[:：]")
 # The heads of a disclosure catalogue (基层政务公开标准目录): a table about guides.
@@ -88,7 +88,7 @@ def add_against(score: Score, blocks: list[Block], fields: set[str]) -> None:
     lines = [block.text for block in blocks if isinstance(block, Line)]
     if sum(ARTICLE_OF_LAW.match(text) is not None for text in lines) >= 3:
         score.add("法规条文", -4)
-    asked = [at for at, text in enumerate(lines) if QUESTION.search(text)]
+    asked = [at for at, text in enumerate(lines) if is_question(text)]
     labelled = sum(run_in(text) is not None for text in lines[: asked[0]]) if asked else 0
     if labelled < 3:
         if len(asked) >= 3:
@@ -102,6 +102,11 @@ def add_against(score: Score, blocks: list[Block], fields: set[str]) -> None:
         score.add("政务公开目录", -6)
     if fields and not fields & {"materials", "conditions", "process", "legal_basis", "promised", "legal"}:
         score.add("没有条件、材料、流程、时限、依据", -1.5)
+
+
+def is_question(text: str) -> bool:
+    """Is it a question or an answer of a list of them?"""
+    return text.endswith(("？", "?")) or SPEAKER.match(text) is not None
 
 
 def filled_fields(parts: list[Part]) -> set[str]:

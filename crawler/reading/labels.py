@@ -69,9 +69,10 @@ FILLER_END = re.compile(r"(?:如下|包括|具体如下|为|有|是|及说明|�
 FILLER_START = re.compile(
     r"^(?:本事项|该事项|本业务|该业务|行政许可|行政确认|行政给付|事项|业务|具体|服务|主要|企业|个人|申请人|的)"
 )
+CHINESE_WORD = re.compile(r"[\u4e00-\u9fff]+")
 # What labels and fillers begin and end with: a quick look before more is tried.
-BEGINS = frozenset("本该行事业具服主企个申的").union(text[0] for text in LABELS)
-ENDS = frozenset("下括为有是明表览息况容)）的").union(text[-1] for text in LABELS)
+BEGINS = frozenset(text[0] for text in (*LABELS, *CHINESE_WORD.findall(FILLER_START.pattern)))
+ENDS = frozenset(text[-1] for text in (*LABELS, *CHINESE_WORD.findall(FILLER_END.pattern), ")", "）", "的"))
 
 
 @lru_cache(maxsize=16384)

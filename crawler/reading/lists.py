@@ -23,6 +23,7 @@ NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,8}\s?[〔\[［【(（]\s?(?:19|20)\d\d\s?[〕\]］】)）]\s?(?:第\s?)?\d{1,4}\s?号"
 )
 # “内乡县人民政府办公室”, “示例县司法局”, alone on a line: who issued it; not “由县司法局负责解释”.
+LONGEST_ISSUER = 26
 ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|办公室|局|委员会|领导小组|管委会)$")
 # “取消证明事项清单”; not “示例县取消一批证明事项” (news).
 ENUMERATES = re.compile(r"清单|目录|名录|一览|汇总表")
@@ -188,7 +189,8 @@ class Issue:
         number = next(
             (match[0] for text in [title, *lines] if "号" in text and (match := NUMBER.search(text))), ""
         )
-        issuer = next((text for text in reversed(lines) if ISSUER.match(text)), "") or issuer_in(title)
+        short = [text for text in reversed(lines) if len(text) < LONGEST_ISSUER]
+        issuer = next(filter(ISSUER.match, short), "") or issuer_in(title)
         day = next((found for text in reversed(lines) if len(text) < 16 and (found := date_in(text))), None)
         return cls(number, issuer, day or published)
 

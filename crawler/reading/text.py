@@ -62,8 +62,8 @@ PLACEHOLDER = re.compile(
     r"|见(?:上|下)图|见备注|见附件|详见附件|符合以上条件|无相关(?:信息|内容)|\.+|…+)[。.；;]?",
     re.IGNORECASE,
 )
-PLACEHOLDER_BEGINS = frozenset("无暂没空略同待见详符")
-"""The Chinese characters that such a text may begin with."""
+PLACEHOLDER_BEGINS = frozenset(CHINESE.findall(PLACEHOLDER.pattern))
+"""The only Chinese characters that such a text may begin with."""
 
 
 def is_placeholder(text: str) -> bool:
