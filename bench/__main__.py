@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lxml import html
-
 from audit.display import console, table
 from audit.workspace import open_workspace
+from bench.reading import measured, summary
 from checks.engine import judge
 from checks.evidence import Channel, Guide
 from checks.gather import gathered
@@ -47,28 +46,6 @@ def pages_of(sandbox: Sandbox) -> list[tuple[str, bytes]]:
             with urllib.request.urlopen(plant["url"]) as answer:
                 found.append((plant["url"], answer.read()))
     return found
-
-
-def reading(pages: Sequence[tuple[str, bytes]]) -> list[tuple[str, str, str]]:
-    """Reading pages, beside a bare parse with text extraction of the same bytes."""
-
-    def ours() -> None:
-        for url, body in pages:
-            read_page(body, Visit(url=url, channel=Channel.PORTAL))
-
-    def bare() -> None:
-        for _, body in pages:
-            html.fromstring(body).xpath("string()")
-
-    ours_took, bare_took = best(ours), best(bare)
-    return [
-        (
-            "读网页（份/秒）",
-            f"{len(pages) / ours_took:,.0f}",
-            f"lxml 解析并取文字 {len(pages) / bare_took:,.0f}",
-        ),
-        ("　耗时为 lxml 的", f"{ours_took / bare_took:.1f} 倍", ""),
-    ]
 
 
 def judging(guides: Sequence[Guide]) -> list[tuple[str, str, str]]:
@@ -108,7 +85,7 @@ def main() -> None:
     rows: list[tuple[str, str, str]] = []
     with tempfile.TemporaryDirectory() as folder, Sandbox(Path(folder) / "sandbox") as sandbox:
         pages = pages_of(sandbox)
-        rows += reading(pages)
+        rows += summary(measured(pages))
         visits = [(body, Visit(url=url, channel=Channel.PORTAL)) for url, body in pages]
         pieces = [piece for body, visit in visits for piece in read_page(body, visit).evidence]
         rows += judging([piece for piece in pieces if isinstance(piece, Guide)])

@@ -23,8 +23,8 @@ NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,8}\s?[〔\[［【(（]\s?(?:19|20)\d\d\s?[〕\]］】)）]\s?(?:第\s?)?\d{1,4}\s?号"
 )
 # “内乡县人民政府办公室”, “示例县司法局”, alone on a line: who issued it; not “由县司法局负责解释”.
-LONGEST_ISSUER = 26
 ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|办公室|局|委员会|领导小组|管委会)$")
+LONGEST_ISSUER = 26
 # “取消证明事项清单”; not “示例县取消一批证明事项” (news).
 ENUMERATES = re.compile(r"清单|目录|名录|一览|汇总表")
 
