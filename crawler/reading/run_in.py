@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from crawler.reading.labels import STRONG, Label, label_of
@@ -33,8 +34,17 @@ SIGNS = re.compile(r"[:：∶【〖\[]")
 STOPPED = re.compile(r"\s*([^:：,，。；;、\s\-—]{2,16})\s*(?:[。、；;\s]|[-—]+(?!\d))\s*(?=\S)")
 
 
-def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
+RunIn = tuple[str, Label, str]
+LONG = 200
+"""Characters; a longer line is not kept in mind."""
+
+
+def run_in(text: str, *, loose: bool = False) -> RunIn | None:
     """Split “label：value” into the printed label, its meaning and the value; None if there is no label."""
+    return found_run_in(text, loose) if len(text) > LONG else known_run_in(text, loose)
+
+
+def found_run_in(text: str, loose: bool) -> RunIn | None:
     marker = marker_of(text)
     start = marker.length if marker else 0
     match = RUN_IN.match(text, start) if SIGNS.search(text) else None
@@ -50,7 +60,11 @@ def run_in(text: str, *, loose: bool = False) -> tuple[str, Label, str] | None:
     return glued(text, start, loose=loose)
 
 
-def glued(text: str, start: int, *, loose: bool = False) -> tuple[str, Label, str] | None:
+# A line is asked for its label when styles are counted, when chapters are looked for and when parts are cut.
+known_run_in = lru_cache(maxsize=4096)(found_run_in)
+
+
+def glued(text: str, start: int, *, loose: bool = False) -> RunIn | None:
     """Split “申请材料1.户口簿…” and “咨询电话 0377-…”: a label at the beginning without a colon.
 
     What follows must show that the label ended: a blank, a number, a bracket. “申请材料齐全的” is a sentence.
@@ -128,7 +142,8 @@ def segments(text: str) -> list[str]:
             (cuts if sure else unsure).add(begin)
     if labels >= 3:
         cuts |= unsure
-    cuts.update(match.start() for match in CALLS.finditer(text) if match.start())
+    if CALLED_NUMBER.search(text):
+        cuts.update(match.start() for match in CALLS.finditer(text) if match.start())
     cuts.update(spaced(text))
     if not cuts:
         return [text]
@@ -137,6 +152,9 @@ def segments(text: str) -> list[str]:
 
 
 CALLED = ("phone", "complaint_phone")
+CALLED_NUMBER = re.compile(r"0\d\d|1\d{4}")
+"""Every number that may be called holds it."""
+
 PHONES = sorted((text for text in STRONG if set(CALLED) & set(STRONG[text].fields)), key=len, reverse=True)
 # “…0377-65001261监督电话0377-65001262”: the label of a number right behind another value.
 CALLS = re.compile(
