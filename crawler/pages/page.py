@@ -245,7 +245,7 @@ def role_of(link: Found, kind: PageKind) -> LinkRole:
         return LinkRole.NAVIGATION
     if is_file(link.url):
         return LinkRole.ATTACHMENT
-    if kind is PageKind.LIST or len(squeeze(text)) > SHORT:
+    if kind is PageKind.LIST or len(text) > 4 * SHORT or len(squeeze(text)) > SHORT:
         return LinkRole.CONTENT
     return LinkRole.NAVIGATION if kind in (PageKind.LANDING, PageKind.OTHER) else LinkRole.OTHER
 

@@ -8,7 +8,8 @@ from datetime import date
 from crawler.reading.numbering import chinese_number
 
 # “2022-04-15 10:00”, “2022年4月15日”, “2022/4/5”, “2022.04.05”; not “2022年4月”, “12022-04-15”.
-ARABIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.．]\s?(\d{1,2})\s?[-月/.．]\s?(\d{1,2})(?!\d)")
+# That no digit stands before is asked last: the search then leaps to the next 1 or 2.
+ARABIC = re.compile(r"((?:19|20)\d\d)(?<!\d{5})\s?[-年/.．]\s?(\d{1,2})\s?[-月/.．]\s?(\d{1,2})(?!\d)")
 # “二〇二二年四月十五日”, “二○二二年十二月一日”; not “二〇二二年”.
 CHINESE = re.compile(
     r"([二一][〇○零Ｏ０一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"

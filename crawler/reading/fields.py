@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from checks.evidence import DayUnit, Guide, Material, Section, TimeLimit
-from crawler.reading.blocks import Table, row_text, texts
+from crawler.reading.blocks import Line, Table, row_text, texts
 from crawler.reading.furniture import is_ornament, without_buttons
 from crawler.reading.items import items_of
 from crawler.reading.materials import materials_of
@@ -76,6 +76,8 @@ class Fields:
     def of(self, field: str) -> list[Part]:
         """The filled parts of a field, best first; weaker labels only where there is no better one."""
         filled = self.filled.get(field, [])
+        if len(filled) < 2:
+            return filled
         better = [part for part in filled if part.meaning and not part.meaning.fallback]
         return sorted(better or filled, key=rank)
 
@@ -245,6 +247,8 @@ def lines_of(part: Part) -> list[str]:
     for block in part.blocks:
         if isinstance(block, Table):
             found.extend(tidy(row_text(row)) for row in block.rows)
+        elif isinstance(block, Line):
+            found.append(without_buttons(tidy(block.text)))
         else:
             found.extend(without_buttons(tidy(text)) for text in texts([block]))
     return [line for line in found if line]
