@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import re
 import resource
 import sys
 import tempfile
@@ -30,6 +31,7 @@ from crawler.reading.reading import Visit
 LIMIT = 20.0
 """Seconds for one file before it counts as endless."""
 MEMORY = 4 << 30
+NUMBER = re.compile(r"\d+")
 SAVED = Path(tempfile.gettempdir()) / "zwaudit-fuzz"
 
 
@@ -83,7 +85,8 @@ def fuzz(reader: str, minutes: float, first: int) -> Tally:
     while time.monotonic() < until:
         for case, fault in faults(reader, corpus, first, until, tally):
             first = case + 1
-            kind = " | ".join(line.strip() for line in fault.strip().splitlines()[-3:])
+            told = [line.strip() for line in fault.strip().splitlines() if line.strip(" ^~")]
+            kind = NUMBER.sub("N", " | ".join(told[-2:]))
             tally.faults[kind] += 1
             if tally.faults[kind] <= 3:
                 SAVED.mkdir(exist_ok=True)

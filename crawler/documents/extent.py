@@ -16,9 +16,15 @@ from crawler.documents.errors import Unreadable
 MOST_CELLS = 2_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 DAMAGED = "文件已损坏，无法打开"
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
+    LookupError, OverflowError,
+)  # fmt: skip
 # A cell that is not empty: its tag does not close itself.
 CELL = re.compile(rb"<(?:\w{1,20}:)?(row|c)(?=\s)([^<>]*?)(/?)>")
 PLACE = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
+# How many strings or styles a part promises: the library makes room for them at once.
+PROMISE = re.compile(rb"[cC]ount\s*=\s*[\"']\s*\d{8}")
 BOOKS = ("Workbook", "Book")
 BEGINS, SEVERAL = 0x0809, 0x00BD
 CELLS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0206, 0x027E, 0x0406, SEVERAL}
@@ -63,11 +69,13 @@ def sheets_of(body: bytes) -> Iterator[Iterator[Place]]:
                 if name.endswith(("/", ".png", ".jpg", ".jpeg", ".emf")):
                     continue
                 part = archive.read(name)
+                if PROMISE.search(part):
+                    raise Unreadable(DAMAGED)
                 if b"sheetData" in part:
                     yield in_xml(part)
                 elif name.endswith(".bin"):
                     yield in_binary(part)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise Unreadable(DAMAGED) from error
 
 

@@ -23,7 +23,7 @@ OPTIONS = ("-", "@")
 
 BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
-    OverflowError,
+    OverflowError, LookupError,
 )  # fmt: skip
 BROKEN_RAR = (rarfile.Error, OSError, EOFError, ValueError, LookupError, TypeError, zlib.error, OverflowError)
 
@@ -46,7 +46,7 @@ def of_zip(body: bytes, most: int) -> Iterator[Member]:
     except BROKEN_ZIP as error:
         raise Unreadable(DAMAGED) from error
     for part in archive.infolist():
-        if not part.is_dir():
+        if not part.filename.endswith("/"):
             read = partial(read_zip, archive, part)
             yield Member(packed.name_of(part), part.file_size, part.compress_size, read)
 

@@ -29,14 +29,21 @@ class Numbers:
             self.load(numbering)
 
     def load(self, numbering: Any) -> None:
-        abstract = {
-            item.get(qn("w:abstractNumId")): levels_of(item)
-            for item in numbering.findall(qn("w:abstractNum"))
-        }
+        abstract, linked = {}, {}
+        for item in numbering.findall(qn("w:abstractNum")):
+            levels = levels_of(item)
+            abstract[item.get(qn("w:abstractNumId"))] = (levels, named(item, "w:numStyleLink"))
+            if levels and (style := named(item, "w:styleLink")):
+                linked[style] = levels
         for item in numbering.findall(qn("w:num")):
-            target = item.find(qn("w:abstractNumId"))
-            if target is not None:
-                self.levels[item.get(qn("w:numId"))] = abstract.get(target.get(qn("w:val")), {})
+            levels, link = abstract.get(named(item, "w:abstractNumId"), ({}, ""))
+            own = dict(levels or linked.get(link, {}))
+            for override in item.findall(qn("w:lvlOverride")):
+                own.update(levels_of(override))
+                at, start = integer(override.get(qn("w:ilvl")), 0), override.find(qn("w:startOverride"))
+                if start is not None and at in own:
+                    own[at] = (*own[at][:2], integer(start.get(qn("w:val")), 1))
+            self.levels[item.get(qn("w:numId"))] = own
 
     def next(self, number: str, level: int) -> str | None:
         """The number of the next paragraph of a list: "一、", "（二）", "3."; None for an unknown list."""
@@ -56,6 +63,16 @@ class Numbers:
         return text
 
 
+def named(item: Any, name: str) -> str:
+    """The value of a child, "" where there is none."""
+    child = item.find(qn(name))
+    return child.get(qn("w:val")) or "" if child is not None else ""
+
+
+def integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else otherwise
+
+
 def levels_of(item: Any) -> dict[int, tuple[str, str, int]]:
     """Level → (format, text, start)."""
     found = {}
@@ -65,11 +82,10 @@ def levels_of(item: Any) -> dict[int, tuple[str, str, int]]:
             for tag in ("numFmt", "lvlText", "start")
             if (child := level.find(qn(f"w:{tag}"))) is not None
         }
-        start = values.get("start") or "1"
-        found[int(level.get(qn("w:ilvl")) or 0)] = (
+        found[integer(level.get(qn("w:ilvl")), 0)] = (
             values.get("numFmt") or "decimal",
             values.get("lvlText") or "",
-            int(start) if start.isdigit() else 1,
+            integer(values.get("start"), 1),
         )
     return found
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from crawler.documents import archive
 from crawler.documents.errors import Unreadable
 from crawler.documents.numbers import Numbers
+from crawler.documents.word_styles import (
+    heading_levels,
+    hidden_styles,
+    number_of,
+    numbering_of,
+    style_numbers,
+    switch,
+)
+from crawler.documents.word_tables import cells_of, height, rows_of
 from crawler.reading.blocks import Block, Cell, Line, Picture, Table
 from crawler.reading.grid import resolve
 from crawler.reading.text import tidy
@@ -23,7 +35,6 @@ from crawler.reading.text import tidy
 DEEPEST = 12
 """Tables inside tables."""
 
-HEADING = re.compile(r"^(?:heading|标题)\s*(\d)$", re.IGNORECASE)
 PICTURES = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
 # What the library raises on files that only look like Word's.
 BROKEN = (
@@ -36,6 +47,19 @@ BROKEN = (
     NotImplementedError,
     EOFError,
     zlib.error,
+    TypeError,
+    AssertionError,
+    IndexError,
+)
+# Documents with macros, which nothing here runs, and templates are documents like others.
+for kind in ("document.macroEnabled.main", "template.macroEnabledTemplate.main"):
+    PartFactory.part_type_for[f"application/vnd.ms-word.{kind}+xml"] = DocumentPart
+PartFactory.part_type_for[CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main")] = (
+    DocumentPart
+)
+NOTES = (
+    (RELATIONSHIP_TYPE.FOOTNOTES, qn("w:footnote")),
+    (RELATIONSHIP_TYPE.ENDNOTES, qn("w:endnote")),
 )
 # Deleted text and the twin that older programs show instead of a text box.
 NEVER_READ = {
@@ -47,16 +71,18 @@ NEVER_READ = {
     qn("w:pPr"),
 }
 BOX = qn("w:txbxContent")
+SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
 def read(body: bytes) -> list[Block]:
     """The blocks of a Word document; raises Unreadable."""
     archive.check(body)
     try:
-        document = docx.Document(BytesIO(body))
+        document = Package.open(BytesIO(body)).main_document_part.document
+        reader = Reader(document)
+        return [*reader.blocks(document.element.body), *reader.notes(document.part)]
     except BROKEN as error:
         raise Unreadable("文件已损坏，无法打开") from error
-    return list(Reader(document).blocks(document.element.body))
 
 
 class Reader:
@@ -66,6 +92,16 @@ class Reader:
         self.levels = heading_levels(document)
         self.numbers = Numbers(numbering_of(document))
         self.style_numbers = style_numbers(document)
+        self.hidden = hidden_styles(document)
+
+    def notes(self, part: Any) -> Iterator[Block]:
+        """Footnotes and endnotes; those that only draw a line above the notes have a type."""
+        for kind, tag in NOTES:
+            for related in part.rels.values():
+                if related.reltype == kind and not related.is_external:
+                    for note in parse_xml(related.target_part.blob).findall(tag):
+                        if note.get(qn("w:type")) in (None, "normal"):
+                            yield from self.blocks(note)
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block]:
         for child in parent:
@@ -88,7 +124,7 @@ class Reader:
         pieces: list[str] = []
         pictures: list[Block] = []
         boxes: list[Any] = []
-        collect(element, pieces, pictures, boxes)
+        self.collect(element, pieces, pictures, boxes)
         level, number = self.set_apart(element)
         strong = all_bold(element)
         for at, text in enumerate("".join(pieces).split("\n")):
@@ -98,6 +134,30 @@ class Reader:
         yield from pictures
         for box in boxes:
             yield from self.blocks(box, 1)
+
+    def collect(self, element: Any, pieces: list[str], pictures: list[Block], boxes: list[Any]) -> None:
+        """The text of a paragraph, its pictures, and the text boxes anchored in it."""
+        for child in element:
+            tag = child.tag
+            if tag in SIGNS:
+                pieces.append(SIGNS[tag])
+            elif tag == qn("w:t"):
+                pieces.append(child.text or "")
+            elif tag == BOX:
+                boxes.append(child)
+            elif tag not in NEVER_READ and not (tag == qn("w:r") and self.is_hidden(child)):
+                if tag in PICTURES and next(child.iter(BOX), None) is None:
+                    pictures.append(Picture("", "图片"))
+                self.collect(child, pieces, pictures, boxes)
+
+    def is_hidden(self, run: Any) -> bool:
+        """Is the run, or its style, hidden text?"""
+        properties = run.find(qn("w:rPr"))
+        if properties is None:
+            return False
+        own = switch(properties, "w:vanish")
+        style = properties.find(qn("w:rStyle"))
+        return own if own is not None else style is not None and style.get(qn("w:val")) in self.hidden
 
     def set_apart(self, element: Any) -> tuple[int, str]:
         """The level of a heading and the automatic number of a paragraph."""
@@ -112,7 +172,7 @@ class Reader:
         return self.levels.get(style_id, 0), shown or ""
 
     def table(self, element: Any, depth: int) -> Iterator[Block]:
-        raw = [list(cells_of(row)) for row in element.iter(qn("w:tr")) if table_of(row) is element]
+        raw = [list(cells_of(row)) for row in rows_of(element)]
         rows: list[list[Cell]] = []
         for at, row in enumerate(raw):
             rows.append([])
@@ -127,26 +187,6 @@ class Reader:
             yield Table(grid)
 
 
-def collect(element: Any, pieces: list[str], pictures: list[Block], boxes: list[Any]) -> None:
-    """The text of a paragraph, its pictures, and the text boxes anchored in it."""
-    for child in element:
-        tag = child.tag
-        if tag == qn("w:t"):
-            pieces.append(child.text or "")
-        elif tag == qn("w:tab"):
-            pieces.append(" ")
-        elif tag in (qn("w:br"), qn("w:cr")):
-            pieces.append("\n")
-        elif tag == qn("w:noBreakHyphen"):
-            pieces.append("-")
-        elif tag == BOX:
-            boxes.append(child)
-        elif tag not in NEVER_READ:
-            if tag in PICTURES and next(child.iter(BOX), None) is None:
-                pictures.append(Picture("", "图片"))
-            collect(child, pieces, pictures, boxes)
-
-
 def all_bold(element: Any) -> bool:
     """Is every run with text bold?"""
     runs = [
@@ -158,79 +198,5 @@ def all_bold(element: Any) -> bool:
 
 
 def is_bold(run: Any) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
-    return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "off")
-
-
-def table_of(row: Any) -> Any:
-    """The table that a row belongs to, whatever content controls stand between."""
-    return next(row.iterancestors(qn("w:tbl")), None)
-
-
-def cells_of(row: Any) -> Iterator[tuple[int, Any, int, str]]:
-    """(place on the grid, cell, columns, "restart" | "continue" | "") of a row."""
-    properties = row.find(qn("w:trPr"))
-    before = properties.find(qn("w:gridBefore")) if properties is not None else None
-    place = integer(before.get(qn("w:val"))) if before is not None else 0
-    for cell in row.iter(qn("w:tc")):
-        if next(cell.iterancestors(qn("w:tr")), None) is not row:
-            continue
-        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        wide = integer(span.get(qn("w:val"))) if span is not None else 1
-        yield place, cell, wide, "" if merge is None else merge.get(qn("w:val")) or "continue"
-        place += wide
-
-
-def integer(text: str | None) -> int:
-    return min(int(text), 64) if text and text.isascii() and text.isdigit() else 1
-
-
-def height(raw: list[list[tuple[int, Any, int, str]]], at: int, place: int, merge: str) -> int:
-    """How many rows a cell covers."""
-    rows = 1
-    if merge != "restart":
-        return rows
-    for below in raw[at + 1 :]:
-        if not any(where == place and kind == "continue" for where, _, _, kind in below):
-            break
-        rows += 1
-    return rows
-
-
-def heading_levels(document: Any) -> dict[str, int]:
-    """Style id → level of heading."""
-    found = {}
-    for style in document.styles.element.findall(qn("w:style")):
-        name = style.find(qn("w:name"))
-        match = HEADING.match(name.get(qn("w:val")) or "") if name is not None else None
-        if match:
-            found[style.get(qn("w:styleId"))] = min(max(int(match[1]), 1), 6)
-        elif name is not None and (name.get(qn("w:val")) or "").lower() == "title":
-            found[style.get(qn("w:styleId"))] = 1
-    return found
-
-
-def style_numbers(document: Any) -> dict[str, tuple[str, int]]:
-    """Style id → (list, level), for styles that number their paragraphs."""
-    found = {}
-    for style in document.styles.element.findall(qn("w:style")):
-        own = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if own is not None:
-            found[style.get(qn("w:styleId"))] = number_of(own)
-    return found
-
-
-def number_of(properties: Any) -> tuple[str, int]:
-    number, level = properties.find(qn("w:numId")), properties.find(qn("w:ilvl"))
-    at = level.get(qn("w:val")) if level is not None else "0"
-    return (number.get(qn("w:val")) or "" if number is not None else ""), int(
-        at
-    ) if at and at.isdigit() else 0
-
-
-def numbering_of(document: Any) -> Any:
-    try:
-        return document.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
-        return None
+    properties = run.find(qn("w:rPr"))
+    return properties is not None and bool(switch(properties, "w:b"))

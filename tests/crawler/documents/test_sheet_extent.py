@@ -19,12 +19,12 @@ VISIT = Visit("file:///a.xlsx", Channel.WINDOW)
 ROWS = [["事项名称", "申请材料"], ["甲证办理", "身份证"]]
 
 
-def with_sheet(old: str, new: str) -> bytes:
+def with_sheet(old: str, new: str, part: str = "sheet1.xml") -> bytes:
     source, out = zipfile.ZipFile(BytesIO(xlsx_of({"a": ROWS}))), BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in source.namelist():
             text = source.read(name).decode()
-            archive.writestr(name, text.replace(old, new) if "sheet1.xml" in name else text)
+            archive.writestr(name, text.replace(old, new) if part in name else text)
     return out.getvalue()
 
 
@@ -48,6 +48,13 @@ def test_cells_far_apart_are_refused(old: str, new: str, why: str) -> None:
     else:
         read_document(with_sheet(old, new), name="a.xlsx", visit=VISIT)
     assert time.monotonic() - began < 5
+
+
+def test_a_promise_of_endless_strings_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="损坏"):
+        read_document(
+            with_sheet('uniqueCount="4"', 'uniqueCount="2147483648"', "sharedStrings"), name="a", visit=VISIT
+        )
 
 
 def test_empty_cells_far_away_do_no_harm() -> None:
