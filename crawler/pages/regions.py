@@ -44,13 +44,12 @@ def links_of_chrome(element: etree._Element, role: str, *, sure: bool) -> list[t
     """The links (address, text) of a region that is indeed no part of the content; None for content."""
     texts: list[str] = []
     size = 0
-    for piece in element.itertext():
-        text = str(piece).strip()
-        if text:
-            texts.append(text)
-            size += len(text)
-            if size > LARGEST[role]:
-                return None
+    largest = LARGEST[role]
+    for text in filter(None, map(str.strip, map(str, element.itertext()))):
+        texts.append(text)
+        size += len(text)
+        if size > largest:
+            return None
     if not size or next(element.iter("table"), None) is not None:
         return None
     links = [

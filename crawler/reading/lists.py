@@ -42,6 +42,8 @@ def publications_of(
 ) -> list[Publication]:
     """Every published list among the blocks; tables with the same heads under one heading are one list."""
     page_kind = list_kind_of(title)
+    if page_kind is None and not any(isinstance(block, Table) for block in blocks):
+        return []
     issue = Issue.of(blocks, title, published)
     found: list[Publication] = []
     heading = ""
