@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from checks.evidence import Evidence, Guide, PageKind
-from crawler.documents import binary_word, bundle, excel, pdf, plain, rtf, single_file, word
+from crawler.documents import binary_word, bundle, excel, pdf, plain, rtf, separated, single_file, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
@@ -69,6 +69,8 @@ def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:
         raise Unreadable("文件已损坏或格式无法识别")
     if kind in SHEETS:
         return from_sheets(excel.read(body), stem, visit)
+    if kind is Format.TEXT and (table := separated.read(body)):
+        return from_sheets([("", table)], stem, visit)
     if kind in ONE_TEXT:
         return from_blocks(ONE_TEXT[kind](body), stem, visit)
     if kind is Format.MHT:
