@@ -69,6 +69,6 @@ fi
 if ! has_chinese_font; then
     apt_install fonts-noto-cjk fontconfig || say "没有中文字体：截图和打印预览中的汉字可能显示为方框。安装方法：apt-get install fonts-noto-cjk"
 fi
-if ! command -v unrar >/dev/null 2>&1 && ! command -v unar >/dev/null 2>&1 && ! command -v bsdtar >/dev/null 2>&1; then
-    apt_install libarchive-tools || say "没有解开 rar 压缩包的工具：rar 里的文件将读不到。安装方法：apt-get install libarchive-tools"
+if ! command -v unrar >/dev/null 2>&1 && ! command -v unar >/dev/null 2>&1 && ! command -v 7zz >/dev/null 2>&1; then
+    apt_install unar || say "没有解开 rar 压缩包的工具：rar 里的文件将读不到。安装方法：apt-get install unar"
 fi

@@ -17,7 +17,7 @@ from crawler.saved import packed
 
 LOCKED = "文件有密码，无法打开"
 DAMAGED = "文件已损坏，无法打开"
-NO_TOOL = "系统里没有解开 rar 压缩包的工具，请解开后再放入，或安装 libarchive-tools"
+NO_TOOL = "系统里没有解开 rar 压缩包的工具，请解开后再放入，或安装 unar"
 OPTIONS = ("-", "@")
 """How a name begins that a tool would take for something else."""
 
@@ -82,6 +82,9 @@ def read_rar(archive: rarfile.RarFile, part: rarfile.RarInfo) -> bytes:
     if part.filename.startswith(OPTIONS):
         raise Unreadable("文件名异常，没有读取")
     try:
+        if part.compress_type != rarfile.RAR_M0:
+            # The library calls bsdtar in a way that bsdtar does not understand.
+            rarfile.tool_setup(bsdtar=False)
         with archive.open(part) as opened:
             body = bytes(opened.read(part.file_size))
     except rarfile.RarCannotExec as error:
