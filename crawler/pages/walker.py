@@ -19,6 +19,9 @@ from crawler.reading.text import tidy
 DEEPEST = 2000
 """Levels; libxml2 itself gives up at 2,048."""
 
+MOST_REFUSED = 20
+"""Within each other; to look through all that is inside at every level would take for ever."""
+
 SKIP = frozenset(
     ("svg", "object", "iframe", "frame", "select", "head", "canvas", "audio", "video", "map", "math")
 )
@@ -40,6 +43,8 @@ class Walker:
         self.panels: dict[etree._Element, str] = {}
         self.tables: list[TableFrame] = []
         self.lists: list[str] = []
+        self.refused: list[etree._Element] = []
+        """The open elements that are called a menu and hold content."""
 
     def walk(self, root: etree._Element) -> None:
         lines, depth = self.lines, 0
@@ -102,6 +107,8 @@ class Walker:
     def end_block(self, element: etree._Element, tag: str) -> None:
         if self.lines.pieces:
             self.lines.close()
+        if self.refused and self.refused[-1] is element:
+            self.refused.pop()
         if tag in SETTING:
             self.end_setting(element, tag)
 
@@ -126,23 +133,26 @@ class Walker:
         """Is the element a menu, a breadcrumb or the foot? Then only its links are taken."""
         claimed, holds_tabs = claims_of(element.get("class") or "", element.get("id") or "")
         role = REGION_TAGS.get(tag) or claimed
+        if not (role or holds_tabs) or len(self.refused) >= MOST_REFUSED:
+            return False
         if holds_tabs and (panels := panels_of(element)):
             # The tabs themselves are no text: their words stand as headings over the panels.
             self.panels.update(panels)
             return True
         links = links_of_chrome(element, role, sure=tag in ("nav", "footer")) if role else None
         if links is None:
+            self.refused.append(element)
             return False
-        self.take_region(element, role)
-        for href, text in links:
-            if url := absolute(self.base, href):
-                self.document.links.append(Found(url, tidy(text), role=role))
+        self.take_region(element, role, links)
         return True
 
-    def take_region(self, element: etree._Element, role: str) -> None:
-        """What a region says of the page itself: its path in the site, or its heading."""
+    def take_region(self, element: etree._Element, role: str, links: list[tuple[str, str]]) -> None:
+        """The links of a region, and what it says of the page: its path in the site, or its heading."""
         if role == "crumb" and not self.document.breadcrumb:
             self.document.breadcrumb = tidy("".join(map(str, element.itertext())))
         heading = next(element.iter("h1"), None) if role == "menu" else None
         if heading is not None and (text := tidy("".join(map(str, heading.itertext())))):
             self.lines.sink.append(Line(text, level=1))
+        for href, text in links:
+            if url := absolute(self.base, href):
+                self.document.links.append(Found(url, tidy(text), role=role))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crawler.pages.html import parse
@@ -29,3 +31,10 @@ MENU = '<a href="/a/">首页</a><a href="/b/">公开</a><a href="/c/">办事</a>
 def test_last_line(body: str, expected: Line) -> None:
     document = parse(f"<html><body>{body}</body></html>", "http://www.example.gov.cn/")
     assert document.blocks[-1] == expected
+
+
+@pytest.mark.parametrize("name", ["nav", "tab"])
+def test_menus_within_menus_end_in_bounded_time(name: str) -> None:
+    began = time.monotonic()
+    parse(f'<div class="{name}">' * 1500 + "<i></i>" * 20_000, "http://www.example.gov.cn/")
+    assert time.monotonic() - began < 5
