@@ -1,7 +1,7 @@
 """`python -m bench.fuzz [--minutes 10] [--reader NAME]`: damaged files for each reader.
 
 Nothing but UnreadableDocument may come out, within bounded time. Each reader is tried for
-some minutes; case N of a reader is always the same bytes.
+some minutes; case N of a reader always gets the same damage.
 What fails is saved, and the exit status is 1.
 """
 

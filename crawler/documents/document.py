@@ -31,6 +31,8 @@ ONE_TEXT: dict[Format, Callable[[bytes], list[Block]]] = {
     Format.RTF: rtf.read,
 }
 SHEETS = frozenset({Format.XLSX, Format.XLS})
+MOST_BLOCKS = 100_000
+"""Paragraphs and tables of one text; a guide has a hundred, a book ten thousand."""
 LITTLE = 20
 """Characters; a file with pictures and less text than this is a scan."""
 
@@ -106,6 +108,8 @@ def is_default(name: str) -> bool:
 
 def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
     """The evidence of one text."""
+    if len(blocks) > MOST_BLOCKS:
+        raise Unreadable(f"内容过长（{len(blocks)} 段），没有读取")
     text = squeeze("".join(texts(blocks)))
     if len(text) < LITTLE and any(isinstance(block, Picture) for block in blocks):
         return unread(stem, visit, "内容是图片或扫描件，无法读取文字")

@@ -47,7 +47,8 @@ def zip_of(members: dict[str, bytes], *, locked: str = "", damaged: str = "", gb
 def seven_zip_of(members: dict[str, bytes], password: str | None = None, *, damage: int = 0) -> bytes:
     """A 7z; `damage` flips bytes of the packed content."""
     out = BytesIO()
-    with py7zr.SevenZipFile(out, "w", password=password) as archive:
+    filters = None if password else [{"id": py7zr.FILTER_LZMA2, "preset": 1}]
+    with py7zr.SevenZipFile(out, "w", password=password, filters=filters) as archive:
         for name, body in members.items():
             archive.writestr(body, name)
     raw = bytearray(out.getvalue())

@@ -54,6 +54,13 @@ def test_a_file_over_the_limit_is_not_opened() -> None:
         read_document(b"a" * 1048577, name="a.txt", visit=VISIT, max_bytes=1048576)
 
 
+def test_a_text_without_end_is_not_read() -> None:
+    began = time.monotonic()
+    with pytest.raises(UnreadableDocument, match="内容过长"):
+        read_document("一、申请材料：身份证。\n\n".encode() * 120_000, name="a.txt", visit=VISIT)
+    assert time.monotonic() - began < 20
+
+
 def test_entities_are_not_expanded() -> None:
     began = time.monotonic()
     with pytest.raises(UnreadableDocument, match="损坏"):
