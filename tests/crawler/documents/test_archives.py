@@ -160,9 +160,9 @@ def test_a_scan_beside_pictures() -> None:
         pytest.param(zip_of({}), "没有可以读取的文件", id="empty zip"),
         pytest.param(zip_of({"a/": b""}), "没有可以读取的文件", id="folders only"),
         pytest.param(seven_zip_of(MEMBERS)[:-40], "已损坏", id="7z cut off"),
-        pytest.param(b"7z\xbc\xaf\x27\x1c" + bytes(90), "", id="7z without content"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c" + bytes(90), "压缩包|损坏", id="7z without content"),
         pytest.param(b"Rar!\x1a\x07\x00" + b"x" * 90, "已损坏", id="rar of noise"),
-        pytest.param(b"Rar!\x1a\x07\x01\x00" + bytes(90), "", id="rar without content"),
+        pytest.param(b"Rar!\x1a\x07\x01\x00" + bytes(90), "压缩包|损坏", id="rar without content"),
     ],
 )
 def test_a_bad_archive_says_why(body: bytes, why: str) -> None:
