@@ -51,9 +51,9 @@ def read_within(bounds: bundle.Bounds, max_bytes: int, body: bytes, name: str, v
             name, f"文件过大（{len(body) / 1048576:.0f} MB），超过 {max_bytes / 1048576:.0f} MB 的上限"
         )
     kind = format_of(body)
-    if kind is Format.HTML:
-        return read_page(body, visit)
     try:
+        if kind is Format.HTML:
+            return read_page(body, visit)
         if kind in bundle.OPENERS:
             inner = partial(read_within, bounds, max_bytes)
             return bundle.read(kind, body, stem_of(name), visit, bounds, inner)

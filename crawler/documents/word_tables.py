@@ -36,7 +36,7 @@ def cells_of(row: Any) -> Iterator[tuple[int, Any, int, str]]:
 
 
 def integer(text: str | None) -> int:
-    return min(int(text), 64) if text and text.isascii() and text.isdigit() else 1
+    return min(int(text[:6]), 64) if text and text.isascii() and text.isdigit() else 1
 
 
 def height(raw: list[list[tuple[int, Any, int, str]]], at: int, place: int, merge: str) -> int:

@@ -61,6 +61,15 @@ def test_a_text_without_end_is_not_read() -> None:
     assert time.monotonic() - began < 20
 
 
+def test_a_page_that_is_too_deep_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(body: bytes, visit: Visit) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("crawler.documents.document.read_page", endless)
+    with pytest.raises(UnreadableDocument, match="结构异常"):
+        read_document(b"<html><body><p>a</p></body></html>", name="a.html", visit=VISIT)
+
+
 def test_entities_are_not_expanded() -> None:
     began = time.monotonic()
     with pytest.raises(UnreadableDocument, match="损坏"):
