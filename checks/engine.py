@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from checks.doubt import softened
 from checks.evidence import (
     Article,
     Channel,
@@ -96,7 +97,7 @@ def rule_on(
         if rule.applies is not None and not rule.applies(evidence):
             yield from (Ruling(rule.id, about, Verdict.NOT_APPLICABLE) for about in (subject, *beside))
             return
-        outcomes = list(rule.check(evidence))
+        outcomes = softened(rule.check, evidence, rule.check(evidence))
     except Exception as error:  # noqa: BLE001 - a bug in one rule must not end the night
         outcomes = [Outcome.review("", "", f"规则运行出错（{type(error).__name__}：{error}），请人工核查")]
         beside = ()
@@ -134,7 +135,9 @@ def dress(rule: Rule, subject: Subject, outcome: Outcome) -> Judgement:
         "reason": outcome.reason,
         **outcome.values,
     }
-    unsure = rule.says_unsure if outcome.verdict is Verdict.REVIEW else ""
+    # What fails on unsure evidence is told as the failure that it may be, with the doubt behind it.
+    unsure = rule.says_unsure if outcome.verdict is Verdict.REVIEW and not outcome.doubt else ""
+    message = (unsure or rule.says).format_map(words)
     return Judgement(
         rule=rule.id,
         indicator=rule.criterion,
@@ -143,8 +146,8 @@ def dress(rule: Rule, subject: Subject, outcome: Outcome) -> Judgement:
         severity=outcome.severity or rule.severity,
         field=outcome.field,
         quote=outcome.quote,
-        reason=outcome.reason,
-        message=(unsure or rule.says).format_map(words),
+        reason="；".join(filter(None, (outcome.reason, outcome.doubt))),
+        message=f"{message}（{outcome.doubt}）" if outcome.doubt else message,
         advice=rule.advice.format_map(words),
         basis=cited(rule, subject.origin.seen_on),
     )

@@ -151,6 +151,8 @@ class Guide:
     attachments: tuple[Attachment, ...] = ()
     unreadable: str = ""
     """Why the content could not be read (a picture, an empty shell); empty when it was read."""
+    unsure: str = ""
+    """Why the text may be misread (it was recognised in a picture); empty when it was printed as text."""
     former_unit: str = ""
     """The name from before a reform by which the page still calls its unit (国土资源局); else empty."""
     origin: Origin = field(default_factory=Origin)
@@ -238,6 +240,8 @@ class Publication:
     issued_on: date | None = None
     columns: tuple[Column, ...] = ()
     entries: tuple[Entry, ...] = ()
+    unsure: str = ""
+    """Why the text may be misread, as for a guide."""
     origin: Origin = field(default_factory=Origin)
 
     def has(self, meaning: Meaning) -> bool:

@@ -64,6 +64,8 @@ class Outcome:
     severity: Severity | None = None
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     subject: Subject | None = None
+    doubt: str = ""
+    """Why the evidence itself may be misread; said by the engine, never by a check."""
 
     @classmethod
     def fail(

@@ -179,6 +179,7 @@ def guide_to_json(guide: Guide) -> Json:
         "sections": sections_to_json(guide.sections),
         "attachments": [{"name": file.name, "url": file.url} for file in guide.attachments],
         "unreadable": guide.unreadable,
+        **({"unsure": guide.unsure} if guide.unsure else {}),
         **({"former_unit": guide.former_unit} if guide.former_unit else {}),
         **origin_to_json(guide.origin),
     }
@@ -257,6 +258,7 @@ def guide_from(keys: Keys) -> Guide:
             Attachment(file.text("name"), file.text("url")) for file in keys.objects("attachments")
         ),
         unreadable=keys.text("unreadable"),
+        unsure=keys.text("unsure"),
         former_unit=keys.text("former_unit"),
         origin=origin_from(keys),
     )
@@ -308,6 +310,7 @@ def publication_to_json(found: Publication) -> Json:
         "issued_on": found.issued_on.isoformat() if found.issued_on else None,
         "columns": [{"heading": column.heading, "meaning": column.meaning.value} for column in found.columns],
         "entries": [{"number": entry.number, "cells": list(entry.cells)} for entry in found.entries],
+        **({"unsure": found.unsure} if found.unsure else {}),
         **origin_to_json(found.origin),
     }
 
@@ -327,6 +330,7 @@ def publication_from(keys: Keys) -> Publication:
         issued_on=keys.day("issued_on"),
         columns=columns,
         entries=tuple(entry_from(entry, columns) for entry in keys.objects("entries")),
+        unsure=keys.text("unsure"),
         origin=origin_from(keys),
     )
 

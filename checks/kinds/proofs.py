@@ -66,13 +66,14 @@ class CancelledProof:
 
     nearness: float = 0.8
     needs: tuple[ListKind, ...] = (ListKind.CANCELLED_PROOFS,)
+    spared_by: tuple[ListKind, ...] = (ListKind.KEPT_PROOFS,)
 
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         for place, material in enumerate(evidence.guide.materials):
             if not material.name or waived(material):
                 continue
             best = best_match(material, entries(evidence, self.needs), evidence.guide, self.nearness)
-            if best is not None and not kept(material, evidence):
+            if best is not None and not kept(material, evidence, self.spared_by):
                 yield self.outcome(f"materials[{place}].name", material, *best, evidence.guide)
 
     def outcome(self, field: str, material: Material, listed: Listed, found: Match, guide: Guide) -> Outcome:
@@ -159,9 +160,9 @@ def waived(material: Material) -> bool:
     )
 
 
-def kept(material: Material, evidence: GuideInCounty) -> bool:
+def kept(material: Material, evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> bool:
     """Is the same proof on the list of kept ones, for this item or this unit?"""
-    for listed in entries(evidence, (ListKind.KEPT_PROOFS,)):
+    for listed in entries(evidence, kinds):
         found = matched(material, listed, nearness=1.0)
         if found is not None and found.kind in SURE:
             fits = (listed.of_item(evidence.guide), listed.of_unit(evidence.guide))
