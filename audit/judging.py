@@ -239,7 +239,12 @@ def hides_content(reason: Reason) -> bool:
     return not (reason.is_gone or reason.is_left_out or reason is Reason.SOFT_NOT_FOUND)
 
 
-DOCUMENT_ENDINGS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".txt", ".zip", ".rar")
+# fmt: off
+DOCUMENT_ENDINGS = (
+    ".pdf", ".doc", ".docx", ".docm", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".csv", ".txt",
+    ".mht", ".mhtml", ".zip", ".7z", ".rar",
+)
+# fmt: on
 
 
 def documents_of(fresh: Iterable[Stored]) -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -56,6 +56,10 @@ class Step:
     unit_hint: str = ""
     body: bytes = b""
     """What is posted; empty for a page that is simply asked for."""
+    item_hint: str = ""
+    """The item of the guide that this is attached to."""
+    called: str = ""
+    """What the link to an attachment calls it."""
 
     @property
     def key(self) -> str:
@@ -90,11 +94,17 @@ class Territory:
 
 
 def steps_from(
-    links: Iterable[Link], *, here: Step, territory: Territory, unit_named: Callable[[str], str]
+    links: Iterable[Link],
+    *,
+    here: Step,
+    territory: Territory,
+    unit_named: Callable[[str], str],
+    item: str = "",
 ) -> Iterator[Step]:
     """The visits that the links of a page suggest; what is off the territory or never readable is left out.
 
-    `unit_named` gives the unit that the words of a menu or a heading name, or "".
+    `unit_named` gives the unit that the words of a menu or a heading name, or ""; `item` is what the page
+    is a guide to, and its attachments with it.
     """
     for link in links:
         # Readers give whole addresses; only what is not is joined, and so the cache holds.
@@ -102,7 +112,9 @@ def steps_from(
         if not url or not territory.holds(urlsplit(url).netloc):
             continue
         if is_readable(url) and not LOGIN_PATH.search(urlsplit(url).path):
-            yield step_to(url, link, here, unit_named)
+            step = step_to(url, link, here, unit_named)
+            attached = link.role is LinkRole.ATTACHMENT
+            yield replace(step, item_hint=item, called=link.text) if attached else step
 
 
 def step_to(url: str, link: Link, here: Step, unit_named: Callable[[str], str]) -> Step:

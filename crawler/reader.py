@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,9 @@ from crawler.reading.reading import Reading, Visit
 
 DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
 """How files begin that are no page, whatever the server calls them."""
+
+# “申请材料清单.doc” has one; “P020260105.doc” has none.
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,18 @@ def read(given: Given) -> Reading:
     if looks_like_page and not given.body.startswith(DOCUMENTS) and not given.visit.url.startswith("file:"):
         return read_page(given.body, given.visit)
     try:
-        return read_document(given.body, name=file_name(given.visit.url), visit=given.visit)
+        return read_document(given.body, name=name_of(given.visit), visit=given.visit)
     except UnreadableDocument as unreadable:
         return Reading(PageKind.OTHER, problem=unreadable.reason)
+
+
+def name_of(visit: Visit) -> str:
+    """What a file is called: as its link says, where the server only numbers its files (“P0123.docx”)."""
+    name = file_name(visit.url)
+    if not CHINESE.search(visit.called) or CHINESE.search(name):
+        return name
+    called, ending = visit.called.strip().replace("/", "_").replace("\\", "_"), PurePosixPath(name).suffix
+    return called if called.lower().endswith(ending.lower()) else called + ending
 
 
 def file_name(url: str) -> str:

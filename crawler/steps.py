@@ -18,7 +18,12 @@ def planned(step: Step, *, parent: str = "") -> Planned:
         depth=step.depth,
         parent=parent,
         priority=step.rank,
-        meta={"page": step.page_of_list, "body": step.body.decode()},
+        meta={
+            "page": step.page_of_list,
+            "body": step.body.decode(),
+            "item": step.item_hint,
+            "called": step.called,
+        },
     )
 
 
@@ -32,6 +37,8 @@ def step_of(row: Todo | Planned) -> Step:
         int(meta.get("page", 0)),
         row.unit,
         str(meta.get("body", "")).encode(),
+        str(meta.get("item", "")),
+        str(meta.get("called", "")),
     )
 
 

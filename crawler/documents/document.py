@@ -16,7 +16,7 @@ from crawler.reading.chapters import SENTENCE
 from crawler.reading.columns import list_kind_of
 from crawler.reading.evidence import Surroundings, evidence_of
 from crawler.reading.labels import label_of
-from crawler.reading.names import is_breadcrumb, is_guide_title, item_name_of
+from crawler.reading.names import is_breadcrumb, is_form, is_guide_title, item_name_of
 from crawler.reading.numbering import marker_of
 from crawler.reading.reading import Reading, Visit
 from crawler.reading.text import is_chinese, squeeze
@@ -116,6 +116,8 @@ def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
     if not text:
         return unread(stem, visit, "文件中没有文字")
     title = title_of(blocks, stem)
+    if (is_form(title) or is_form(stem)) and not is_guide_title(title):
+        return Reading(PageKind.OTHER, title)
     found = evidence_of(blocks, visit, Surroundings(title=title))
     if found is None:
         return Reading(PageKind.OTHER, title, problem="" if text else "文件中没有文字")

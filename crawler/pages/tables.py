@@ -48,7 +48,9 @@ class TableFrame:
 
 
 def number(text: str | None) -> int:
-    return min(int(text), 1000) if text and text.isascii() and text.isdigit() and int(text[:6]) > 0 else 1
+    # Only the first digits: Python refuses to make a number of thousands of them.
+    first = text[:6] if text and text.isascii() and text.isdigit() else ""
+    return min(int(first), 1000) if first and int(first) else 1
 
 
 def as_blocks(frame: TableFrame) -> list[Block]:

@@ -20,7 +20,7 @@ from crawler.reading.guides import (
     is_shell,
     item_tables,
 )
-from crawler.reading.kind import ENOUGH, NOTICE, columns_of, guide_score, labels_printed
+from crawler.reading.kind import ENOUGH, NOTICE, columns_of, filled_fields, guide_score, labels_printed
 from crawler.reading.lists import publications_of
 from crawler.reading.names import is_guide_title
 from crawler.reading.parts import Part, parts_of
@@ -67,7 +67,7 @@ def evidence_of(
     chapters = chapters_of(blocks) if score.total >= ENOUGH - 1 else []
     if chapters and not list_kind_of(around.title):
         return PageKind.GUIDE, tuple(guides_of_chapters(chapters, setting))
-    if is_guide(score.total, parts, around.title):
+    if is_guide(score.total, parts, around.title) or completes_guide(parts, visit, around.title):
         return PageKind.GUIDE, tuple(guides_of(parts, setting))
     return listed_or_told(blocks, visit, around)
 
@@ -95,6 +95,15 @@ def annex_of(blocks: list[Block], title: str) -> tuple[str, list[Part]] | None:
             if guide_score(parts, below, title=block.text, breadcrumb="").total > ENOUGH:
                 return block.text, parts
     return None
+
+
+# “附件1：申请材料清单”, “办理流程图”: an attachment that says what its page leaves out.
+COMPLETES = re.compile(r"(?:材料|资料|要件)(?:清单|目录|一览表|明细)|流程图?$|办理流程|受理条件|收费标准")
+
+
+def completes_guide(parts: list[Part], visit: Visit, title: str) -> bool:
+    """Is it an attachment to a guide that holds one of its fields?"""
+    return bool(visit.item_hint and COMPLETES.search(title) and filled_fields(parts))
 
 
 def is_guide(score: float, parts: list[Part], title: str) -> bool:

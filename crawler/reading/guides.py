@@ -15,7 +15,7 @@ from crawler.reading.columns import material_columns, meaning_of
 from crawler.reading.fields import Fields
 from crawler.reading.label_tables import label_columns
 from crawler.reading.labels import label_of, printed
-from crawler.reading.names import item_name_of
+from crawler.reading.names import is_guide_title, item_name_of
 from crawler.reading.numbering import unmarked
 from crawler.reading.parts import Part, parts_of
 from crawler.reading.reading import Visit
@@ -62,7 +62,8 @@ def build(parts: list[Part], setting: Setting, title: str) -> Guide:
     visit = setting.visit
     guide = Fields(parts).guide()
     unit = guide.unit or visit.unit_hint or publisher_of(parts)
-    name = guide.item_name or item_name_of(title, (unit, visit.unit_hint))
+    own = item_name_of(title, (unit, visit.unit_hint))
+    name = guide.item_name or (own if is_guide_title(title) else visit.item_hint or own)
     entry = guide.evaluation_entry if guide.evaluation_entry is not None else setting.evaluation_entry
     return replace(
         guide,
@@ -135,6 +136,8 @@ def cut_at(parts: list[Part], first: str) -> list[list[Part]]:
     """Groups that each begin with this label; what stands before the first group goes with it."""
     begins = [at for at, part in enumerate(parts) if squeeze(part.label) == first and not part.empty]
     begins = [back_to_title(parts, at) for at in begins]
+    if not begins:
+        return [parts]
     edges = [*begins, len(parts)]
     groups = [parts[left:right] for left, right in itertools.pairwise(edges)]
     lead = [part for part in parts[: begins[0]] if part.label or part.blocks]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checks.evidence import Channel, Evidence, Origin, PageKind
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the same bytes may give other evidence than before."""
 
 
@@ -25,6 +25,10 @@ class Visit:
     content_type: str = ""
     unit_hint: str = ""
     """The unit, where it is known from the folder or the column (栏目)."""
+    item_hint: str = ""
+    """The item of the guide that the file is attached to."""
+    called: str = ""
+    """What the link to an attachment calls it."""
 
     @property
     def origin(self) -> Origin:

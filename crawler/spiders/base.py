@@ -110,6 +110,8 @@ class SourceSpider(Spider):
             seen_on=answer.at.astimezone(BEIJING).date(),
             content_type=answer.content_type,
             unit_hint=step.unit_hint,
+            item_hint=step.item_hint,
+            called=step.called,
         )
 
     async def reading_of(self, step: Step, answer: Answer) -> Reading | Trouble:

@@ -9,7 +9,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 
-from checks.evidence import PageKind
+from checks.evidence import Guide, PageKind
 from crawler.addresses import host_of, normal
 from crawler.answers import Answer
 from crawler.browser import render_meta
@@ -85,7 +85,8 @@ class SiteSpider(SourceSpider):
     def steps(self, step: Step, answer: Answer, reading: Reading) -> list[Step]:
         """Where the links of a page lead, those of the scripts that print its menus among them."""
         land, named = self.run.territory, self.run.recorder.unit_named
-        found = steps_from(reading.links, here=step, territory=land, unit_named=named)
+        item = only_item(reading)
+        found = steps_from(reading.links, here=step, territory=land, unit_named=named, item=item)
         return [*self.menus(step, answer), *found]
 
     def menus(self, step: Step, answer: Answer) -> list[Step]:
@@ -148,3 +149,9 @@ def as_shown(answer: Answer, reading: Reading) -> Reading | Trouble:
     if sum(map(len, lines_of(answer.body))) < ANY_TEXT:
         return Trouble(Reason.EMPTY_SHELL, "浏览器打开后仍无内容")
     return replace(reading, problem="", needs_browser=False)
+
+
+def only_item(reading: Reading) -> str:
+    """The item of a page that is the guide to one; "" for any other page."""
+    guides = [piece for piece in reading.evidence if isinstance(piece, Guide)]
+    return guides[0].item_name if len(guides) == 1 else ""

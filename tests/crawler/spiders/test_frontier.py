@@ -258,3 +258,14 @@ def test_menu_scripts() -> None:
         rb"""document.writeln("<a target=\"_blank\" href=\"/zwgk/\">\u653f</a>"); a('<a href="/x">X</a>')"""
     ).links
     assert [link.url for link in links] == ["/zwgk/", "/x"]
+
+
+def test_attachments_go_with_the_item_of_their_page() -> None:
+    links = (
+        Link(f"{HOME}a.docx", "申请材料清单", role=LinkRole.ATTACHMENT),
+        Link(f"{HOME}b.html", "下一事项", LinkRole.CONTENT),
+    )
+    found = steps_from(
+        links, here=Step(HOME, Rank.START), territory=Territory((HOME,)), unit_named=lambda _: "", item="残疾人证办理"
+    )  # fmt: skip
+    assert [(step.item_hint, step.called) for step in found] == [("残疾人证办理", "申请材料清单"), ("", "")]
