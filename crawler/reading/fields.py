@@ -94,7 +94,12 @@ class Fields:
     def number_text(self, field: str) -> str:
         """The text of the best part that holds a number to call, else of the best part."""
         called = [part for part in self.of(field) if CALLED.search(text_of(part))]
-        return self.text(field, of=called or None)
+        lines = self.text(field, of=called or None).split("\n")
+        last = max((at for at, line in enumerate(lines) if CALLED.search(line)), default=len(lines))
+        if rest := lines[last + 1 :]:
+            # Below the last number stands something else: questions, articles of a law.
+            self.remarks.append(Section("", "\n".join(rest)))
+        return "\n".join(lines[: last + 1])
 
     def code(self) -> str:
         text = self.text("item_code")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from crawler.reading.blocks import Block, Line
 
-# The foot of the site; nothing of the page's own follows.
-#   “版权所有：内乡县人民政府”, “豫ICP备05001234号”, “主办：内乡县人民政府办公室”; not “主办单位承诺书”
+# The foot of the site, or what it offers besides; nothing of the page's own follows.
+#   “版权所有：内乡县人民政府”, “豫ICP备05001234号”, “猜你想办”; not “主办单位承诺书”
 FOOT = re.compile(
-    r"版权所有|ICP备|公网安备|网站标识码|^(?:主办|承办)(?:单位)?\s*[:：].*(?:政府|办公室|中心|局)|^技术支持\s*[:：]|copyright|网站支持IPv6",
+    r"版权所有|^(?:猜[你您](?:想[办问看]|喜欢|关[心注])|(?:为[你您])?推荐(?:事项|服务|阅读)|在线客服)\s*[:：]?$|ICP备|公网安备|网站标识码|^(?:主办|承办)(?:单位)?\s*[:：].*(?:政府|办公室|中心|局)|^技术支持\s*[:：]|copyright|网站支持IPv6",
     re.IGNORECASE,
 )
 # Tools of the page around its text: “上一篇：没有了”, “【打印本页】【关闭】”, “分享到：”, “责任编辑：管理员”;

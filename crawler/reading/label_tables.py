@@ -213,11 +213,13 @@ SERIAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[�
 
 
 def without_numbers(table: Table) -> Table:
-    """A table of labels without the column that only numbers its rows."""
+    """A table of labels without the column that only numbers its rows, or the items that some rows name."""
     first = [row[0].text.strip() for row in table.rows]
     if len(first) < 3 or len(table.rows[0]) < 3 or not all(SERIAL.fullmatch(text) for text in first if text):
         return table
-    if sum(map(bool, first)) * 2 <= len(first):
+    heads = [row[0].text.strip() for row in table.rows if len(distinct(row[1:])) == 1]
+    numbers_items = len(heads) > 1 and all(heads) and len(heads) == sum(map(bool, first))
+    if sum(map(bool, first)) * 2 <= len(first) and not numbers_items:
         return table
     return Table(tuple(row[1:] for row in table.rows), table.caption, table.where)
 

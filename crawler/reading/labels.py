@@ -59,6 +59,8 @@ LONGEST = LENGTHS[0]
 
 # What decorates a label: “【申请材料】”, “★申请材料：”, “办理时间、地点”; nothing that belongs to a word.
 DECORATION = re.compile(r"[【】\[\]〖〗「」“”\"'<>《》、/|·*★☆●■◆▶►▪＊:.。,;\-—=_√?!↓]+")
+# “申请条件①”, “申请材料[2]”, “申请材料*”: a mark that leads to a note; not “流程1”.
+NOTE_MARK = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?:[\u2460-\u2473＊*※]|[\[［]\d{1,2}[\]］])+\s*$")
 # “实施机关 Authority”, “咨询电话Tel”: the same label in English; not “ETC办理”.
 ENGLISH_END = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z']+$")
 # “申请材料（一式两份）” but not “（一）申请材料”, which is a number.
@@ -80,7 +82,7 @@ def label_of(text: str) -> Label | None:
     """The label that the whole text is, whatever number, brackets, blanks or colon surround it."""
     if len(text) > 40:
         return None
-    simplified = simple(text)
+    simplified = simple(NOTE_MARK.sub("", text))
     plain = squeeze(simplified)
     if ":" in plain.rstrip(":】]〗"):
         # “星级评定：★★★★” has a value.

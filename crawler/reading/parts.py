@@ -19,6 +19,8 @@ from crawler.reading.styles import COLON_STYLE, GLUED, SHORT, style_of, styles_o
 LIST_FIELDS = frozenset({"materials", "conditions", "process", "legal_basis"})
 # Fields whose values often repeat a short label: “咨询方式 / 电话：…”, “办理地点 / 地址：…”.
 SAME = frozenset({"phone", "complaint_phone", "location", "office_hours"})
+BOXES = ("【", "〖")
+"""What sets a label apart from the list above it: “【带什么】户口簿、身份证”."""
 
 
 @dataclass(slots=True)
@@ -134,7 +136,8 @@ class PartReader:
             self.open(printed(line.text), whole, style)
             return True
         found = run_in(line.text, loose=GLUED in self.styles and not line.linked)
-        if not found or (found[1].weak and self.current.is_list and not style):
+        boxed = line.text.lstrip().startswith(BOXES)
+        if not found or (found[1].weak and self.current.is_list and not style and not boxed):
             return False
         label, meaning, value = found
         if meaning.weak and self.waits_for_value:

@@ -163,14 +163,20 @@ CALLS = re.compile(
 )
 
 
+STOPS = frozenset("。；;")
+
+
 def hidden_label(text: str, colon: int) -> tuple[int, bool]:
     """Where a label begins that ends at this colon, -1 for none; and is the line surely to be cut there?"""
-    for length in range(min(12, colon), 3, -1):
+    for length in range(min(12, colon), 1, -1):
         found = STRONG.get(text[colon - length : colon])
         if found is None or found.is_meta:
             continue
         begin = colon - length
         numbered = number_before(text, begin)
+        if length < 4 and not (numbered != begin and text[numbered - 1 : numbered] in STOPS):
+            # “…完成核验。六、收费：不收费” but not “不予受理收费：”.
+            continue
         if numbered != begin:
             return numbered, True
         before = text[begin - 1] if begin else ""
