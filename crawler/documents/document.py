@@ -116,13 +116,18 @@ def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
     if not text:
         return unread(stem, visit, "文件中没有文字")
     title = title_of(blocks, stem)
-    if (is_form(title) or is_form(stem)) and not is_guide_title(title):
-        return Reading(PageKind.OTHER, title)
     found = evidence_of(blocks, visit, Surroundings(title=title))
+    if found and (is_form(title) or is_form(stem)) and not any(map(says_how, found[1])):
+        return Reading(PageKind.OTHER, title)
     if found is None:
         return Reading(PageKind.OTHER, title, problem="" if text else "文件中没有文字")
     kind, evidence = found
     return Reading(kind, title, evidence)
+
+
+def says_how(piece: Evidence) -> bool:
+    """Does it tell an applicant what to bring and when it is done, as no form does?"""
+    return not isinstance(piece, Guide) or bool(piece.materials and (piece.promised or piece.conditions))
 
 
 def title_of(blocks: list[Block], stem: str) -> str:

@@ -58,9 +58,9 @@ def is_guide_title(title: str) -> bool:
     return GUIDE_WORD.search(simple(WRAPPED.sub(r"\1", without_site(title)))) is not None
 
 
-# “最低生活保障申请表”, “授权委托书（样本）”, “示范文本”: something to fill in; not “办事指南样表下载须知”.
+# “最低生活保障申请表”, “授权委托书（样本）”, “示范文本”: something to fill in; not “窗口办事指南汇总表”.
 FORM = re.compile(
-    r"(?:(?:申请|登记|审批|备案|申报|报名|审核|推荐|信息|情况|汇总|呈批|调查|核对|评定)表|(?:申请|承诺|委托|协议|保证|授权|责任|声明)书"
+    r"(?:(?:申请|登记|审批|备案|申报|报名|审核|推荐|呈批|核对|评定)表|(?:申请|承诺|委托|协议|保证|授权|责任|声明)书"
     r"|样表|空白表格?|示范文本|填[写表]说明|模板|范[本例]|格式文本)(?:[（(][^（）()]*[)）])*$"
 )
 
@@ -68,7 +68,7 @@ FORM = re.compile(
 @lru_cache(maxsize=1024)
 def is_form(title: str) -> bool:
     """Does the title name a form to fill in?"""
-    return FORM.search(title) is not None
+    return FORM.search(title) is not None and "指南" not in title
 
 
 def without_head(title: str) -> str:

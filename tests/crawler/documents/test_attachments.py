@@ -53,3 +53,8 @@ def test_a_file_is_called_what_its_link_says_when_its_own_name_says_nothing() ->
     whole = "实施主体：内乡县残疾人联合会\n受理条件：具有内乡县户籍\n" + LIST + "承诺时限：15个工作日\n"
     (guide,) = guides(given(whole, "残疾人证换领办事指南", item="").evidence)
     assert guide.item_name == "残疾人证换领"
+
+
+def test_a_table_of_guides_is_no_form() -> None:
+    whole = "实施主体：内乡县残疾人联合会\n受理条件：具有内乡县户籍\n" + LIST + "承诺时限：15个工作日\n"
+    assert given(whole, "窗口办事指南汇总表", item="").kind is PageKind.GUIDE
