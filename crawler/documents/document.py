@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from checks.evidence import Evidence, Guide, PageKind
-from crawler.documents import binary_word, bundle, excel, pdf, plain, rtf, separated, single_file, word
+from crawler.documents import binary_word, bundle, excel, ocr, pdf, plain, rtf, separated, single_file, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
 from crawler.pages.page import read_page
@@ -20,11 +20,11 @@ from crawler.reading.names import is_breadcrumb, is_form, is_guide_title, item_n
 from crawler.reading.numbering import marker_of
 from crawler.reading.reading import Reading, Visit
 from crawler.reading.text import is_chinese, squeeze
+from crawler.recognised import Recognised, bounded, doubted
 
 MAX_BYTES = 50 * 1024 * 1024
 ONE_TEXT: dict[Format, Callable[[bytes], list[Block]]] = {
     Format.DOCX: word.read,
-    Format.PDF: pdf.read,
     Format.TEXT: plain.read,
     Format.DOC: binary_word.read,
     Format.WPS: binary_word.read,
@@ -39,7 +39,8 @@ LITTLE = 20
 
 def read_document(body: bytes, *, name: str, visit: Visit, max_bytes: int = MAX_BYTES) -> Reading:
     """Read one file; raises only UnreadableDocument."""
-    return read_within(bundle.Bounds(), max_bytes, body, name, visit)
+    with bounded():
+        return read_within(bundle.Bounds(), max_bytes, body, name, visit)
 
 
 def read_within(bounds: bundle.Bounds, max_bytes: int, body: bytes, name: str, visit: Visit) -> Reading:
@@ -75,6 +76,10 @@ def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:
         return from_sheets([("", table)], stem, visit)
     if kind in ONE_TEXT:
         return from_blocks(ONE_TEXT[kind](body), stem, visit)
+    if kind is Format.PDF:
+        return from_recognised(pdf.read(body), stem, visit)
+    if kind is Format.IMAGE:
+        return from_recognised(ocr.read(body), stem, visit)
     if kind is Format.MHT:
         return single_file.read(body, stem, visit)
     return unread(stem, visit, f"{kind.value}，无法读取文字")
@@ -112,7 +117,7 @@ def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
         raise Unreadable(f"内容过长（{len(blocks)} 段），没有读取")
     text = squeeze("".join(texts(blocks)))
     if len(text) < LITTLE and any(isinstance(block, Picture) for block in blocks):
-        return unread(stem, visit, "内容是图片或扫描件，无法读取文字")
+        return unread(stem, visit, ocr.why_unread())
     if not text:
         return unread(stem, visit, "文件中没有文字")
     title = title_of(blocks, stem)
@@ -128,6 +133,19 @@ def from_blocks(blocks: list[Block], stem: str, visit: Visit) -> Reading:
 def says_how(piece: Evidence) -> bool:
     """Does it tell an applicant what to bring and when it is done, as no form does?"""
     return not isinstance(piece, Guide) or bool(piece.materials and (piece.promised or piece.conditions))
+
+
+def from_recognised(found: Recognised, stem: str, visit: Visit) -> Reading:
+    """The evidence of a text that was, all or in part, recognised in pictures."""
+    blocks = list(found.blocks)
+    if found.doubt and len(squeeze("".join(texts(blocks)))) < LITTLE:
+        return unread(stem, visit, ocr.why_unread())
+    reading = from_blocks(blocks, stem, visit)
+    told = reading.kind in (PageKind.GUIDE, PageKind.PUBLICATION)
+    if found.is_low and not told:
+        # What was hardly legible may be a guide all the same.
+        return unread(stem, visit, found.doubt)
+    return doubted(reading, found.doubt, low=found.is_low) if found.doubt else reading
 
 
 def title_of(blocks: list[Block], stem: str) -> str:

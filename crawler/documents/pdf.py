@@ -1,4 +1,4 @@
-"""PDF with text to blocks: text by pypdfium2, the lines of tables by pdfplumber."""
+"""PDF to blocks: text by pypdfium2, the lines of tables by pdfplumber, scanned pages by recognition."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from checks.text.normal import RADICALS
+from crawler.documents.cells import Box, over_pages, table_of
 from crawler.documents.errors import Unreadable
+from crawler.documents.scans import Scans, shows_no_text
 from crawler.documents.wrapping import unwrapped
-from crawler.reading.blocks import Block, Cell, Line, Picture, Table
-from crawler.reading.grid import resolve
-from crawler.reading.text import tidy
+from crawler.reading.blocks import Block, Line
+from crawler.recognised import Recognised
 
 MOST_PAGES = 400
 RULED = 6
@@ -36,8 +37,8 @@ FOLDED = str.maketrans(
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def read(body: bytes) -> list[Block]:
-    """The blocks of a PDF; raises Unreadable."""
+def read(body: bytes) -> Recognised:
+    """The blocks of a PDF; pages without text are recognised. Raises Unreadable."""
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
@@ -46,7 +47,8 @@ def read(body: bytes) -> list[Block]:
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable(f"文件有 {len(document)} 页，超过 {MOST_PAGES} 页，没有读取")
-        return list(Pages(document, body).blocks())
+        pages = Pages(document, body)
+        return pages.scans.told(over_pages(pages.blocks(), is_page_number))
     except pdfium.PdfiumError as error:
         raise Unreadable("文件已损坏，无法读取内容") from error
     finally:
@@ -61,29 +63,21 @@ class Pages:
         self.body = body
         self.plumber: Any = None
         self.deadline = time.monotonic() + TABLE_SECONDS
+        self.scans = Scans()
 
     def blocks(self) -> Iterator[Block]:
-        """All pages; a table that goes on over a page break is one table."""
-        pending: Table | None = None
         for number in range(len(self.document)):
-            for block in self.page(number):
-                if isinstance(block, Table):
-                    pending = joined(pending, block) if pending else block
-                    continue
-                if pending and not (isinstance(block, Line) and is_page_number(block.text)):
-                    yield pending
-                    pending = None
-                if not (isinstance(block, Line) and is_page_number(block.text)):
-                    yield block
-        if pending:
-            yield pending
+            yield from self.page(number)
 
     def page(self, number: int) -> Iterator[Block]:
         page = self.document[number]
         text = page.get_textpage()
-        width, height = page.get_size()
         kinds = [item.type for item in page.get_objects(max_depth=2)]
         where = f"第{number + 1}页"
+        if shows_no_text(text, kinds):
+            yield from self.scans.read(page, where)
+            return
+        width, height = page.get_size()
         top = height
         tables = self.tables(number) if kinds.count(raw.FPDF_PAGEOBJ_PATH) >= RULED else []
         for table in tables:
@@ -92,8 +86,6 @@ class Pages:
             yield from table_block(table, text, height, where)
             top = height - below
         yield from lines(text, 0, 0, width, top, where)
-        if not text.count_chars() and raw.FPDF_PAGEOBJ_IMAGE in kinds:
-            yield Picture("", "扫描页", where)
 
     def tables(self, number: int) -> list[Any]:
         """The ruled tables of a page, from top to bottom."""
@@ -129,37 +121,16 @@ def lines(text: Any, left: float, bottom: float, right: float, top: float, where
 
 
 def table_block(table: Any, text: Any, height: float, where: str) -> Iterator[Block]:
-    """A ruled table; merged cells are seen by the lines that they lack."""
-    boxes = sorted(table.cells, key=lambda box: (round(box[1]), box[0]))
-    columns = edges([box[0] for box in boxes] + [box[2] for box in boxes])
-    levels = edges([box[1] for box in boxes] + [box[3] for box in boxes])
-    rows: dict[int, list[tuple[int, Cell]]] = {}
-    for left, above, right, below in boxes:
-        first, last = nearest(columns, left), nearest(columns, right)
-        upper, lower = nearest(levels, above), nearest(levels, below)
-        shown = text.get_text_bounded(
-            left + 0.5, height - below + 0.5, right - 0.5, height - above - 0.5
-        ).translate(FOLDED)
-        content = tuple(Line(line) for line in unwrapped(shown.splitlines(), narrow=True))
-        rows.setdefault(upper, []).append(
-            (first, Cell(content, rows=max(lower - upper, 1), columns=max(last - first, 1)))
-        )
-    grid = resolve([cell for _, cell in sorted(rows[at], key=lambda pair: pair[0])] for at in sorted(rows))
-    if grid:
-        yield Table(grid, where=where)
+    """A ruled table with the text inside its lines."""
 
+    def content(box: Box) -> tuple[Block, ...]:
+        left, above, right, below = box
+        shown = text.get_text_bounded(left + 0.5, height - below + 0.5, right - 0.5, height - above - 0.5)
+        return tuple(Line(line) for line in unwrapped(shown.translate(FOLDED).splitlines(), narrow=True))
 
-def edges(values: list[float]) -> list[float]:
-    """Positions of lines, those closer than 3 points being one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > 3:
-            found.append(value)
-    return found
-
-
-def nearest(places: list[float], value: float) -> int:
-    return min(range(len(places)), key=lambda at: abs(places[at] - value))
+    found = table_of(table.cells, content, near=3, where=where)
+    if found:
+        yield found
 
 
 def is_page_number(text: str) -> bool:
@@ -169,18 +140,3 @@ def is_page_number(text: str) -> bool:
 
 # “- 3 -”, “第3页 共5页”, “3/5”; not “3 申请表”, “0377-65000651”.
 PAGE_NUMBER = re.compile(r"[-—－\s]*第?\s*\d{1,4}\s*页?\s*[,，/／]?\s*(?:共?\s*\d{1,4}\s*页?)?[-—－\s]*")
-
-
-def joined(upper: Table, lower: Table) -> Table:
-    """Two tables in a row as one where the lower continues the upper: as many columns."""
-    if len(upper.rows[0]) != len(lower.rows[0]):
-        width = max(len(upper.rows[0]), len(lower.rows[0]))
-        return Table(
-            tuple(tuple(row) + (Cell(),) * (width - len(row)) for row in (*upper.rows, *lower.rows)),
-            where=upper.where,
-        )
-    rows = list(lower.rows)
-    head = [tidy(cell.text) for cell in upper.rows[0]]
-    if [tidy(cell.text) for cell in rows[0]] == head:
-        rows = rows[1:]
-    return Table((*upper.rows, *rows), where=upper.where)

@@ -9,6 +9,7 @@ import pytest
 from checks.evidence import Channel, Guide, PageKind, Publication
 from checks.records import to_json
 from crawler.documents import read_document
+from crawler.documents.ocr import why_unread
 from crawler.reading.reading import Visit
 from tests.crawler.documents.making import (
     docx_of,
@@ -247,8 +248,7 @@ def test_a_published_list_in_a_pdf() -> None:
 @pytest.mark.parametrize(
     ("body", "name", "why"),
     [
-        pytest.param(scanned_pdf(), "扫描.pdf", "内容是图片或扫描件，无法读取文字", id="a scan"),
-        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(50), "办事指南.png", "图片，无法读取文字", id="a picture"),
+        pytest.param(scanned_pdf(), "扫描.pdf", why_unread(), id="an empty scan"),
         pytest.param(docx_of(), "空.docx", "文件中没有文字", id="nothing in it"),
     ],
 )
