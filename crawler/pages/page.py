@@ -47,7 +47,14 @@ def read_page(body: bytes, visit: Visit) -> Reading:
         return Reading(PageKind.OTHER, problem="页面为空")
     if len(body) > LARGEST:
         return Reading(PageKind.OTHER, problem=f"页面过大（{len(body) // 1048576} MB），没有读取")
-    text = decode(body, visit.content_type)
+    try:
+        return read_text(decode(body, visit.content_type), visit)
+    except RecursionError:
+        return Reading(PageKind.OTHER, problem="页面结构异常，没有读取")
+
+
+def read_text(text: str, visit: Visit) -> Reading:
+    """Read the markup of one page."""
     post = post_in(text, visit) or share_in(text, visit)
     if post is not None:
         return read_post(post, visit)

@@ -75,13 +75,17 @@ def with_numbers(lines: list[str]) -> list[str]:
     return [heads.get(at, "") + line for at, line in enumerate(lines) if at not in figures]
 
 
-def split(line: str, fewest: int) -> Iterator[Item]:
+DEEPEST = 40
+"""Lists within lists of one line; numbers that start again a thousand times are no text."""
+
+
+def split(line: str, fewest: int, depth: int = 0) -> Iterator[Item]:
     """The items of one line."""
     marker = marker_of(line)
-    pieces = numbered(line)
+    pieces = numbered(line) if depth < DEEPEST else [line]
     if len(pieces) > 1:
         for piece in pieces:
-            yield from split(piece, fewest)
+            yield from split(piece, fewest, depth + 1)
         return
     if marker:
         yield Item(line[marker.length :].strip().rstrip("；;"), marker.depth)
@@ -94,7 +98,11 @@ def split(line: str, fewest: int) -> Iterator[Item]:
 def numbered(text: str) -> list[str]:
     """Cut before the numbers that count up in one style: “1.…2.…3.…”; the outermost style goes first."""
     marks = list(marks_in(text))
+    alone: set[tuple[str, int]] = set()
     for at, first in marks:
+        if (first.style, first.value) in alone:
+            # What nothing followed at its first place nothing follows at a later one.
+            continue
         if first.style == "●":
             cuts = [begin for begin, mark in marks if mark.style == "●" and begin]
         elif first.value > 1 and at:
@@ -104,6 +112,7 @@ def numbered(text: str) -> list[str]:
         cuts = [at, *cuts] if at else cuts
         if len(cuts) > (1 if at else 0):
             return cut(text, cuts)
+        alone.add((first.style, first.value))
     return [text]
 
 

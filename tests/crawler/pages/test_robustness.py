@@ -70,3 +70,15 @@ def test_an_empty_page_says_so() -> None:
 def test_a_vast_page_is_not_parsed() -> None:
     reading = read_page(b"a" * (31 * 1024 * 1024), VISIT)
     assert (reading.kind, reading.problem) == (PageKind.OTHER, "页面过大（31 MB），没有读取")
+
+
+def test_absurd_numbers_and_lists_end_in_a_reading() -> None:
+    span = "9" * 5000
+    hostile = (
+        f'<table><tr><td rowspan="{span}">申请材料</td><td colspan="{span}">1.身份证</td></tr></table>',
+        f"<p>申请材料：{'1.甲2.乙' * 1500}</p>",
+        f"<p>申请材料：{'1.甲' * 3000}</p>",
+        "<table><tr><td>" * 90 + "申请材料" + "</td></tr></table>" * 90,
+    )
+    for page in hostile:
+        read_page(page.encode(), VISIT)
