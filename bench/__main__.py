@@ -12,6 +12,7 @@ from pathlib import Path
 
 from audit.display import console, table
 from audit.workspace import open_workspace
+from bench import documents
 from bench.reading import measured, summary
 from checks.engine import judge
 from checks.evidence import Channel, Guide
@@ -86,6 +87,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Sandbox(Path(folder) / "sandbox") as sandbox:
         pages = pages_of(sandbox)
         rows += summary(measured(pages))
+        rows += documents.measured()
         visits = [(body, Visit(url=url, channel=Channel.PORTAL)) for url, body in pages]
         pieces = [piece for body, visit in visits for piece in read_page(body, visit).evidence]
         rows += judging([piece for piece in pieces if isinstance(piece, Guide)])
