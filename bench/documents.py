@@ -1,4 +1,4 @@
-"""How long each kind of file takes to read, and how much memory; beside it, its library taking out the text."""
+"""How long each kind of file takes to read, in how much memory; beside it, what its library takes alone."""
 
 from __future__ import annotations
 
