@@ -87,6 +87,7 @@ def looked_at(image: Image) -> Seen:
     """Recognise one upright or turned page."""
     image, words = upright(image)
     legible = [word for word in words if word.score >= LEGIBLE]
+    illegible = len(words) - len(legible)
     slope = slope_of(legible)
     if abs(slope) > TURNED:
         from PIL.Image import Resampling
@@ -97,7 +98,8 @@ def looked_at(image: Image) -> Seen:
     legible = [piece for word in legible for piece in split(word, image, tables)]
     signs = sum(len(word.text) for word in legible)
     score = sum(word.score * len(word.text) for word in legible) / signs if signs else 0.0
-    return Seen(tuple(blocks_of(legible, tables)), score, len(words) - len(legible) if signs else 0)
+    lowest = min((word.score for word in legible), default=0.0)
+    return Seen(tuple(blocks_of(legible, tables)), score, lowest, illegible)
 
 
 def upright(image: Image) -> tuple[Image, list[Word]]:

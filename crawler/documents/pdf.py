@@ -7,6 +7,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from checks.text.normal import RADICALS
 from crawler.documents.cells import Box, over_pages, table_of
 from crawler.documents.errors import Unreadable
 from crawler.documents.scans import Scans, shows_no_text
+from crawler.documents.turned import Sideways, quarters_of, upright
 from crawler.documents.wrapping import unwrapped
 from crawler.reading.blocks import Block, Line
 from crawler.recognised import Recognised
@@ -39,28 +41,52 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 def read(body: bytes) -> Recognised:
     """The blocks of a PDF; pages without text are recognised. Raises Unreadable."""
-    try:
-        document = pdfium.PdfDocument(body)
-    except pdfium.PdfiumError as error:
-        reason = "文件有密码，无法打开" if "password" in str(error).lower() else "文件已损坏，无法打开"
-        raise Unreadable(reason) from error
+    document = opened(body)
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable(f"文件有 {len(document)} 页，超过 {MOST_PAGES} 页，没有读取")
-        pages = Pages(document, body)
-        return pages.scans.told(over_pages(pages.blocks(), is_page_number))
+        with suppress(Sideways):
+            return read_upright(document, body)
+        straight = upright(document)
+    except pdfium.PdfiumError as error:
+        raise Unreadable("文件已损坏，无法读取内容") from error
+    finally:
+        document.close()
+    return read_turned(straight)
+
+
+def read_upright(document: Any, body: bytes, *, as_it_is: bool = False) -> Recognised:
+    """The blocks of a document whose pages stand upright; raises Sideways at the first that does not."""
+    pages = Pages(document, body, as_it_is)
+    return pages.scans.told(over_pages(pages.blocks(), is_page_number))
+
+
+def read_turned(body: bytes) -> Recognised:
+    """The blocks of a document that was turned upright as far as that could be done."""
+    document = opened(body)
+    try:
+        return read_upright(document, body, as_it_is=True)
     except pdfium.PdfiumError as error:
         raise Unreadable("文件已损坏，无法读取内容") from error
     finally:
         document.close()
 
 
+def opened(body: bytes) -> Any:
+    try:
+        return pdfium.PdfDocument(body)
+    except pdfium.PdfiumError as error:
+        reason = "文件有密码，无法打开" if "password" in str(error).lower() else "文件已损坏，无法打开"
+        raise Unreadable(reason) from error
+
+
 class Pages:
     """The pages of one document; pdfplumber is opened only if a page has ruled lines."""
 
-    def __init__(self, document: Any, body: bytes) -> None:
+    def __init__(self, document: Any, body: bytes, as_it_is: bool) -> None:
         self.document = document
         self.body = body
+        self.as_it_is = as_it_is
         self.plumber: Any = None
         self.deadline = time.monotonic() + TABLE_SECONDS
         self.scans = Scans()
@@ -72,6 +98,8 @@ class Pages:
     def page(self, number: int) -> Iterator[Block]:
         page = self.document[number]
         text = page.get_textpage()
+        if not self.as_it_is and (page.get_rotation() or quarters_of(text)):
+            raise Sideways
         kinds = [item.type for item in page.get_objects(max_depth=2)]
         where = f"第{number + 1}页"
         if shows_no_text(text, kinds):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,8 +27,8 @@ OUTLINES = 40
 
 SAMPLE = 400
 MOSTLY = 0.3
-NO_MEANING = ("Co", "Cn", "Cs", "Cc")
-"""Private, unassigned and control characters: what a font without an encoding gives."""
+# What a font without an encoding gives: private and control characters, and the sign for a lost one.
+MEANINGLESS = re.compile("[\ue000-\uf8ff\ufff0-\uffff\x00-\x08\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -46,12 +46,14 @@ class Scans:
             return
         found = ocr.seen_in(rendered(page), where)
         self.seen.append(found)
+        if found.illegible and not found.blocks:
+            self.unread.append(where)
         yield from found.blocks or (Picture("", "扫描页", where),)
 
     def told(self, blocks: Iterable[Block]) -> Recognised:
         """The blocks of the whole document, with the doubt that its scanned pages cast."""
         whole = tuple(blocks)
-        left_out = f"{pages_named(self.unread)}是图片，没有识别" if self.unread else ""
+        left_out = f"{pages_named(self.unread)}是图片，没有识别出文字" if self.unread else ""
         legible = [page for page in self.seen if page.blocks]
         return Recognised(whole, doubt_of(legible, left_out=left_out), is_low(legible))
 
@@ -71,9 +73,7 @@ def shows_no_text(text: Any, kinds: list[int]) -> bool:
 
 def is_garbage(text: str) -> bool:
     """Is it mostly characters without a meaning?"""
-    signs = [sign for sign in text if not sign.isspace()]
-    bad = sum(sign == "\ufffd" or unicodedata.category(sign) in NO_MEANING for sign in signs)
-    return bool(signs) and bad > MOSTLY * len(signs)
+    return len(MEANINGLESS.findall(text)) > MOSTLY * len("".join(text.split()))
 
 
 def rendered(page: Any) -> Any:

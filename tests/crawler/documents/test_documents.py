@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from checks.evidence import Channel, Guide, PageKind, Publication
 from checks.records import to_json
 from crawler.documents import read_document
 from crawler.documents.ocr import why_unread
+from crawler.documents.turned import turn
 from crawler.reading.reading import Visit
 from tests.crawler.documents.making import (
     docx_of,
@@ -256,3 +259,37 @@ def test_what_cannot_be_read_yet_says_why(body: bytes, name: str, why: str) -> N
     (found,) = read_document(body, name=name, visit=VISIT).evidence
     assert isinstance(found, Guide)
     assert (found.unreadable, found.unit, found.materials) == (why, "民政局", ())
+
+
+def turned(body: bytes, *, text: int, shown: int) -> bytes:
+    """The PDF with its text running sideways by so many quarters, and its pages shown turned."""
+    document = pdfium.PdfDocument(body)
+    for page in document:
+        turn(page, text)
+        page.set_rotation(shown)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+@pytest.mark.parametrize("text", [0, 1, 2, 3])
+def test_turned_pages_of_a_pdf(text: int, shown: int) -> None:
+    rows = [["序号", "材料名称", "材料形式"], ["1", "备案申请书", "原件"], ["2", "居民身份证", "复印件"]]
+    body = pdf_of(TITLE, "一、办理地点：大厅", "二、办理时限：2个工作日", "三、申请材料", rows)
+    (found,) = guides(turned(body, text=text, shown=shown), "a.pdf")
+    assert [material["name"] for material in found["materials"]] == ["备案申请书", "居民身份证"]
+    assert found["location"] == "大厅"
+
+
+def test_a_header_repeated_on_every_page_is_no_row() -> None:
+    rows = [["序号", "材料名称", "材料形式"], *[[str(at), f"第{at}号证明", "纸质"] for at in range(1, 61)]]
+    (found,) = guides(pdf_of(TITLE, "一、办理地点：大厅", "二、申请材料", rows, repeat=1), "a.pdf")
+    assert [material["name"] for material in found["materials"]] == [f"第{at}号证明" for at in range(1, 61)]
+
+
+def test_words_cut_in_two_by_a_narrow_cell_are_whole() -> None:
+    long = "不动产登记信息查询结果告知单（由不动产登记中心出具）原件及加盖公章的复印件"
+    rows = [["序号", "材料名称", "材料形式", "来源渠道", "备注"], ["1", long, "原件", "政府部门核发", "无"]]
+    (found,) = guides(pdf_of(TITLE, "一、办理地点：大厅", "二、申请材料", rows), "a.pdf")
+    assert [material["name"] for material in found["materials"]] == [long]
