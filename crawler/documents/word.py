@@ -18,7 +18,8 @@ from lxml import etree
 
 from crawler.documents import archive
 from crawler.documents.errors import Unreadable
-from crawler.documents.numbers import Numbers
+from crawler.documents.numbers import Numbers, lists_of
+from crawler.documents.spanned import GOES_ON, Placed, table_of
 from crawler.documents.word_styles import (
     heading_levels,
     hidden_styles,
@@ -27,9 +28,8 @@ from crawler.documents.word_styles import (
     style_numbers,
     switch,
 )
-from crawler.documents.word_tables import cells_of, height, rows_of
-from crawler.reading.blocks import Block, Cell, Line, Picture, Table
-from crawler.reading.grid import resolve
+from crawler.documents.word_tables import cells_of, rows_of
+from crawler.reading.blocks import Block, Line, Picture
 from crawler.reading.text import tidy
 
 DEEPEST = 12
@@ -90,7 +90,7 @@ class Reader:
 
     def __init__(self, document: Any) -> None:
         self.levels = heading_levels(document)
-        self.numbers = Numbers(numbering_of(document))
+        self.numbers = Numbers(lists_of(numbering_of(document)))
         self.style_numbers = style_numbers(document)
         self.hidden = hidden_styles(document)
 
@@ -172,19 +172,15 @@ class Reader:
         return self.levels.get(style_id, 0), shown or ""
 
     def table(self, element: Any, depth: int) -> Iterator[Block]:
-        raw = [list(cells_of(row)) for row in rows_of(element)]
-        rows: list[list[Cell]] = []
-        for at, row in enumerate(raw):
-            rows.append([])
-            for place, tc, wide, merge in row:
-                if merge != "continue":
-                    blocks = tuple(self.blocks(tc, depth + 1))
-                    rows[-1].append(Cell(blocks, rows=height(raw, at, place, merge), columns=wide))
-        grid = resolve(rows)
-        if len(grid) == 1 and len(set(map(id, grid[0]))) == 1:
-            yield from grid[0][0].blocks
-        elif grid:
-            yield Table(grid)
+        yield from table_of(
+            [
+                [
+                    Placed(place, wide, () if merge == GOES_ON else tuple(self.blocks(tc, depth + 1)), merge)
+                    for place, tc, wide, merge in cells_of(row)
+                ]
+                for row in rows_of(element)
+            ]
+        )
 
 
 def all_bold(element: Any) -> bool:

@@ -37,15 +37,3 @@ def cells_of(row: Any) -> Iterator[tuple[int, Any, int, str]]:
 
 def integer(text: str | None) -> int:
     return min(int(text[:6]), 64) if text and text.isascii() and text.isdigit() else 1
-
-
-def height(raw: list[list[tuple[int, Any, int, str]]], at: int, place: int, merge: str) -> int:
-    """How many rows a cell covers."""
-    rows = 1
-    if merge != "restart":
-        return rows
-    for below in raw[at + 1 :]:
-        if not any(where == place and kind == "continue" for where, _, _, kind in below):
-            break
-        rows += 1
-    return rows

@@ -165,8 +165,21 @@ def test_numbers_are_seen_as_printed() -> None:
     assert found[1:4] == ["一、申请条件", "1.依法登记；", "2.床位数在十张以上。"]
 
 
+def numbered(numbers: str, *items: tuple[str, int]) -> bytes:
+    """Paragraphs of the lists with these numbers."""
+    body = "".join(
+        f"<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr></w:pPr>{r(text)}</w:p>"
+        for text, number in items
+    )
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw(body))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, numbers if name == "word/numbering.xml" else old.read(name))
+    return out.getvalue()
+
+
 def test_a_list_that_begins_elsewhere_and_one_linked_to_a_style() -> None:
-    numbering = (
+    numbers = (
         f"<w:numbering {NAMES}>"
         "<w:abstractNum w:abstractNumId='1'><w:styleLink w:val='S'/><w:lvl w:ilvl='0'><w:start w:val='1'/>"
         "<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='（%1）'/></w:lvl></w:abstractNum>"
@@ -174,16 +187,18 @@ def test_a_list_that_begins_elsewhere_and_one_linked_to_a_style() -> None:
         "<w:num w:numId='1'><w:abstractNumId w:val='1'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='3'/></w:lvlOverride></w:num>"
         "<w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num></w:numbering>"
     )
+    assert lines(numbered(numbers, ("甲", 1), ("乙", 1), ("丙", 2))) == ["（三）甲", "（四）乙", "（一）丙"]
 
-    def item(text: str, number: int) -> str:
-        return f"<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='{number}'/></w:numPr></w:pPr>{r(text)}</w:p>"
 
-    source = raw(item("甲", 1) + item("乙", 1) + item("丙", 2))
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(source)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, numbering if name == "word/numbering.xml" else old.read(name))
-    assert lines(out.getvalue()) == ["（三）甲", "（四）乙", "（一）丙"]
+def test_lists_of_one_definition_count_on() -> None:
+    numbers = (
+        f"<w:numbering {NAMES}><w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+        "<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>"
+        + "".join(f"<w:num w:numId='{at}'><w:abstractNumId w:val='7'/></w:num>" for at in (1, 2))
+        + "<w:num w:numId='3'><w:abstractNumId w:val='7'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num></w:numbering>"
+    )
+    found = lines(numbered(numbers, ("甲", 1), ("乙", 2), ("丙", 1), ("丁", 3), ("戊", 3)))
+    assert found == ["一、甲", "二、乙", "三、丙", "一、丁", "二、戊"]
 
 
 @pytest.mark.parametrize(
