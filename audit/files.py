@@ -12,6 +12,7 @@ from pathlib import Path
 from checks.evidence import Channel, Evidence, Guide
 from checks.records import BadRecord, from_json, to_json
 from crawler.documents import UnreadableDocument, read_document
+from crawler.documents.beside import with_pictures_beside
 from crawler.reading.reading import Visit
 from crawler.reading.records import guide_of
 
@@ -83,7 +84,9 @@ def read_bytes(body: bytes, name: str) -> Iterator[Named | Unread]:
         yield from records(body, name)
     else:
         try:
-            reading = read_document(body, name=Path(name).name, visit=visit_of(body, name))
+            visit = visit_of(body, name)
+            reading = read_document(body, name=Path(name).name, visit=visit)
+            reading = with_pictures_beside(reading, body, visit, Path(name))
         except UnreadableDocument as error:
             yield Unread(name, error.reason)
             return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from checks.evidence import PageKind
 from crawler.documents import UnreadableDocument, read_document
+from crawler.documents.beside import path_of, with_pictures_beside
+from crawler.documents.illustrated import read_illustrated
 from crawler.pages import read_page
 from crawler.reading.reading import Reading, Visit
 
@@ -26,6 +29,8 @@ class Given:
     body: bytes
     visit: Visit
     is_html: bool = True
+    pictures: Mapping[str, bytes] | None = None
+    """The pictures of the page by their addresses, where they are to be read too."""
 
 
 def read(given: Given) -> Reading:
@@ -33,11 +38,15 @@ def read(given: Given) -> Reading:
     looks_like_page = given.is_html or given.body.lstrip()[:1] == b"<"
     # A missing attachment is often a page with an excuse; a file of a folder is what it is.
     if looks_like_page and not given.body.startswith(DOCUMENTS) and not given.visit.url.startswith("file:"):
+        if given.pictures is not None:
+            return read_illustrated(given.body, given.visit, given.pictures)
         return read_page(given.body, given.visit)
     try:
-        return read_document(given.body, name=name_of(given.visit), visit=given.visit)
+        reading = read_document(given.body, name=name_of(given.visit), visit=given.visit)
     except UnreadableDocument as unreadable:
         return Reading(PageKind.OTHER, problem=unreadable.reason)
+    file = path_of(given.visit.url)
+    return with_pictures_beside(reading, given.body, given.visit, file) if file else reading
 
 
 def name_of(visit: Visit) -> str:

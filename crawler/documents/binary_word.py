@@ -14,11 +14,13 @@ from io import BytesIO
 
 import olefile
 
+from crawler.documents.binary_lists import lists_of, styles_of
 from crawler.documents.errors import Unreadable
+from crawler.documents.numbers import Numbers
 from crawler.documents.ole import BROKEN
 from crawler.documents.paragraphs import Runs, paragraph_runs, unseen_of
-from crawler.reading.blocks import Block, Cell, Line, Table
-from crawler.reading.grid import WIDEST, resolve
+from crawler.documents.tables import Tables
+from crawler.reading.blocks import Block, Line
 from crawler.reading.text import tidy, visible
 
 WORD_97 = 0x00C1
@@ -51,7 +53,8 @@ def read(body: bytes) -> list[Block]:
             if flags & ENCRYPTED:
                 raise Unreadable("文件有密码，无法打开")
             table = stream(container, "1Table" if flags & SECOND_TABLE else "0Table")
-        return list(blocks_of(word, table))
+            data = stream(container, "Data") if container.exists("Data") else b""
+        return list(blocks_of(word, table, data))
     except BROKEN as error:
         raise Unreadable("文件已损坏，无法打开") from error
 
@@ -62,13 +65,14 @@ def stream(container: olefile.OleFileIO, name: str) -> bytes:
     return bytes(container.openstream(name).read())
 
 
-def blocks_of(word: bytes, table: bytes) -> Iterator[Block]:
+def blocks_of(word: bytes, table: bytes, data: bytes) -> Iterator[Block]:
     """The main text, then footnotes, endnotes and text boxes; headers and comments are left out."""
-    pieces = list(pieces_of(word, table))
-    runs, unseen = paragraph_runs(word, table), unseen_of(word, table)
+    text = Text(word, list(pieces_of(word, table)), unseen_of(word, table))
+    runs = paragraph_runs(word, table, data, styles_of(word, table))
+    numbers = Numbers(lists_of(word, table))
     main, foot, header, _, comments, end, boxes, _ = TEXT_LENGTHS.unpack_from(word, LENGTHS_AT)
     begin = 0
-    for size, shown in (
+    for size, is_shown in (
         (main, True),
         (foot, True),
         (header, False),
@@ -76,9 +80,34 @@ def blocks_of(word: bytes, table: bytes) -> Iterator[Block]:
         (end, True),
         (boxes, True),
     ):
-        if shown and size:
-            yield from Assembly(word, pieces, runs, unseen).blocks(begin, begin + size)
+        if is_shown and size:
+            yield from assembled(text.paragraphs(begin, begin + size), runs, numbers)
         begin += size
+
+
+def assembled(paragraphs: Iterator[tuple[str, str, int]], runs: Runs, numbers: Numbers) -> Iterator[Block]:
+    """Lines, and tables put together of their paragraphs."""
+    tables = Tables()
+    for text, mark, place in paragraphs:
+        found = runs.at(place)
+        depth = found.depth or int(mark == "\x07")
+        yield from tables.at(depth)
+        if depth and found.ends_row:
+            tables.end_row(found.drawn)
+            continue
+        number = numbers.next(found.number, found.number_level) or "" if found.number else ""
+        lines = [
+            Line(tidy(number + line if at == 0 else line), level=found.level)
+            for at, line in enumerate(text.split("\x0b"))
+            if tidy(line)
+        ]
+        if not depth:
+            yield from lines
+            continue
+        tables.add(lines)
+        if mark == "\x07" or found.ends_cell:
+            tables.end_cell()
+    yield from tables.at(0)
 
 
 def pieces_of(word: bytes, table: bytes) -> Iterator[Piece]:
@@ -101,48 +130,11 @@ def pieces_of(word: bytes, table: bytes) -> Iterator[Piece]:
         yield Piece(bounds[number], bounds[number + 1], offset // 2 if width == 1 else offset, width)
 
 
-class Assembly:
-    """Puts paragraphs, cells and rows together."""
+class Text:
+    """The paragraphs of the text, without what is hidden or deleted."""
 
-    def __init__(self, word: bytes, pieces: list[Piece], runs: Runs, unseen: list[tuple[int, int]]) -> None:
-        self.word, self.pieces, self.runs, self.unseen = word, pieces, runs, unseen
-        self.cell: list[Line] = []
-        self.row: list[Cell] = []
-        self.rows: list[list[Cell]] = []
-
-    def blocks(self, begin: int, end: int) -> Iterator[Block]:
-        for text, mark, place in self.paragraphs(begin, end):
-            properties = self.runs.at(place)
-            lines = [Line(line, level=properties.level) for raw in text.split("\x0b") if (line := tidy(raw))]
-            if not (properties.in_table or mark == "\x07"):
-                yield from self.table()
-                yield from lines
-            elif properties.ends_row:
-                self.end_row()
-            else:
-                self.cell.extend(lines)
-                if mark == "\x07":
-                    self.end_cell()
-        yield from self.table()
-
-    def end_cell(self) -> None:
-        if len(self.row) < WIDEST:
-            self.row.append(Cell(tuple(self.cell)))
-        self.cell = []
-
-    def end_row(self) -> None:
-        if self.cell:
-            self.end_cell()
-        if self.row:
-            self.rows.append(self.row)
-        self.row = []
-
-    def table(self) -> Iterator[Table]:
-        """The table that is open, closed."""
-        self.end_row()
-        if self.rows:
-            yield Table(resolve(self.rows))
-        self.rows = []
+    def __init__(self, word: bytes, pieces: list[Piece], unseen: list[tuple[int, int]]) -> None:
+        self.word, self.pieces, self.unseen = word, pieces, unseen
 
     def paragraphs(self, begin: int, end: int) -> Iterator[tuple[str, str, int]]:
         """(text, the mark that ends it, where that mark lies in the file) of each paragraph."""

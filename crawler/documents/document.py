@@ -10,6 +10,7 @@ from checks.evidence import Evidence, Guide, PageKind
 from crawler.documents import binary_word, bundle, excel, ocr, pdf, plain, rtf, separated, single_file, word
 from crawler.documents.errors import Unreadable, UnreadableDocument
 from crawler.documents.formats import Format, format_of
+from crawler.documents.illustrated import is_in_pictures, read_illustrated
 from crawler.pages.page import read_page
 from crawler.reading.blocks import Block, Line, Picture, Table, distinct, texts
 from crawler.reading.chapters import SENTENCE
@@ -54,7 +55,7 @@ def read_within(bounds: bundle.Bounds, max_bytes: int, body: bytes, name: str, v
     kind = format_of(body)
     try:
         if kind is Format.HTML:
-            return read_page(body, visit)
+            return read_saved_page(body, visit)
         if kind in bundle.OPENERS:
             inner = partial(read_within, bounds, max_bytes)
             return bundle.read(kind, body, stem_of(name), visit, bounds, inner)
@@ -63,6 +64,15 @@ def read_within(bounds: bundle.Bounds, max_bytes: int, body: bytes, name: str, v
         raise UnreadableDocument(name, str(error)) from error
     except (RecursionError, MemoryError) as error:
         raise UnreadableDocument(name, "文件结构异常，无法读取") from error
+
+
+def read_saved_page(body: bytes, visit: Visit) -> Reading:
+    """A page that lies as a file, with the text of the pictures that its markup holds."""
+    reading = read_page(body, visit)
+    if not (is_in_pictures(reading) and ocr.is_installed()):
+        return reading
+    illustrated = read_illustrated(body, visit, {})
+    return illustrated if illustrated.evidence else reading
 
 
 def read_as(kind: Format, body: bytes, stem: str, visit: Visit) -> Reading:

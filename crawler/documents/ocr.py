@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.documents import drawn
 from crawler.documents.cells import Box, over_pages
-from crawler.documents.pictures import frames_left_out, images_of
+from crawler.documents.pictures import frames_of, images_of
 from crawler.documents.printed import Word, blocks_of, slope_of, straightened, text_height_of
-from crawler.reading.blocks import Block, Picture
+from crawler.reading.blocks import Picture
 from crawler.recognised import Recognised, Seen, doubt_of, is_low, is_time_left
 
 if TYPE_CHECKING:
@@ -52,20 +52,21 @@ def read(body: bytes) -> Recognised:
     """The text of a picture, or of the pages of a TIFF; raises Unreadable."""
     if not is_installed():
         return Recognised((Picture("", "图片"),))
-    seen: list[Seen] = []
-    blocks: list[Block] = []
-    late = 0
-    for number, image in enumerate(images_of(body), 1):
-        if not is_time_left():
-            late = number
-            break
-        seen.append(seen_in(image, f"第{number}页" if number > 1 else ""))
-        blocks.extend(seen[-1].blocks)
-    more = frames_left_out(body)
-    cut = f"第{late}页起没有识别" if late else f"后面{more}页没有识别" if more else ""
+    seen = list(pages_of(body))
+    left = frames_of(body) - len(seen)
+    cut = f"后面{left}页没有识别出文字" if left else ""
     legible = [page for page in seen if page.blocks]
+    blocks = (block for page in legible for block in page.blocks)
     whole = tuple(over_pages(blocks, lambda text: False)) or (Picture("", "图片"),)
     return Recognised(whole, doubt_of(legible, left_out=cut), is_low(legible))
+
+
+def pages_of(body: bytes) -> Iterator[Seen]:
+    """What each page of a picture says, as long as there is time; raises Unreadable."""
+    for number, image in enumerate(images_of(body), 1):
+        if not is_time_left():
+            return
+        yield seen_in(image, f"第{number}页" if number > 1 else "")
 
 
 MEMORY: OrderedDict[str, Seen] = OrderedDict()

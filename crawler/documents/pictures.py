@@ -31,16 +31,15 @@ def images_of(body: bytes) -> Iterator[Image.Image]:
             # Sizes are judged below, before anything is decoded.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(body), formats=FORMATS) as image:
-                yield from frames_of(image)
+                yield from upright(image)
     except Image.DecompressionBombError as error:
         raise Unreadable("图片尺寸过大，没有读取") from error
     except (OSError, ValueError, SyntaxError, TypeError, EOFError) as error:
         raise Unreadable("图片已损坏，无法打开") from error
 
 
-def frames_of(image: Image.Image) -> Iterator[Image.Image]:
-    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-    for number in range(min(count, MOST_FRAMES)):
+def upright(image: Image.Image) -> Iterator[Image.Image]:
+    for number in range(min(pages_in(image), MOST_FRAMES)):
         image.seek(number)
         if image.width * image.height > MOST_PIXELS:
             raise Unreadable(f"图片尺寸过大（{image.width}×{image.height}），没有读取")
@@ -49,13 +48,17 @@ def frames_of(image: Image.Image) -> Iterator[Image.Image]:
         yield readable(ImageOps.exif_transpose(image))
 
 
-def frames_left_out(body: bytes) -> int:
-    """How many pages of a TIFF are beyond the limit."""
+def frames_of(body: bytes) -> int:
+    """How many pages a picture has; raises Unreadable."""
     try:
         with Image.open(BytesIO(body), formats=FORMATS) as image:
-            return max(0, getattr(image, "n_frames", 1) - MOST_FRAMES) if image.format == "TIFF" else 0
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return 0
+            return pages_in(image)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Unreadable("图片已损坏，无法打开") from error
+
+
+def pages_in(image: Image.Image) -> int:
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
 def readable(image: Image.Image) -> Image.Image:

@@ -12,6 +12,7 @@ from crawler.pages.encoding import decode
 from crawler.pages.html import parse
 from crawler.pages.links import is_file, is_next, merge
 from crawler.pages.parsed import Document, Found
+from crawler.pages.pictures import NO_TEXTS, Texts, with_texts
 from crawler.pages.scripts import data_in
 from crawler.pages.shares import share_in
 from crawler.pages.weixin import Post, post_in
@@ -41,31 +42,42 @@ EMPTY_COLUMN = re.compile(
 )
 
 
-def read_page(body: bytes, visit: Visit) -> Reading:
-    """Read one HTML page; whatever the bytes are, it answers and never raises."""
+def read_page(body: bytes, visit: Visit, *, pictures: Texts = NO_TEXTS) -> Reading:
+    """Read one HTML page; whatever the bytes are, it answers and never raises.
+
+    `pictures` is what was recognised in its pictures: it is read in their places.
+    """
     if not body.strip():
         return Reading(PageKind.OTHER, problem="页面为空")
     if len(body) > LARGEST:
         return Reading(PageKind.OTHER, problem=f"页面过大（{len(body) // 1048576} MB），没有读取")
     try:
-        return read_text(decode(body, visit.content_type), visit)
+        return read_text(decode(body, visit.content_type), visit, pictures)
     except RecursionError:
         return Reading(PageKind.OTHER, problem="页面结构异常，没有读取")
 
 
-def read_text(text: str, visit: Visit) -> Reading:
+def read_text(text: str, visit: Visit, pictures: Texts) -> Reading:
     """Read the markup of one page."""
     post = post_in(text, visit) or share_in(text, visit)
     if post is not None:
-        return read_post(post, visit)
-    return PageReader(parse(text, visit.fetched_url or visit.url), visit).reading()
+        return read_post(post, visit, pictures)
+    return PageReader(parsed(text, visit, pictures), visit).reading()
 
 
-def read_post(post: Post, visit: Visit) -> Reading:
+def parsed(text: str, visit: Visit, pictures: Texts) -> Document:
+    """The page as blocks, recognised text in the place of its picture."""
+    document = parse(text, visit.fetched_url or visit.url)
+    if pictures:
+        document.blocks = with_texts(document.blocks, pictures)
+    return document
+
+
+def read_post(post: Post, visit: Visit, pictures: Texts) -> Reading:
     """Read an article whose place in the page is known; its account is the place that names its unit."""
     if post.problem:
         return post.as_reading
-    document = parse(post.html, visit.fetched_url or visit.url)
+    document = parsed(post.html, visit, pictures)
     if post.read_more:
         document.links.append(Found(post.read_more, "阅读原文"))
     reader = PageReader(document, visit, known_day=post.published, is_article=True)

@@ -21,6 +21,7 @@ from crawler.missing import NotFoundLooks, lines_of, random_address
 from crawler.reading.reading import Reading
 from crawler.source_run import SourceRun
 from crawler.spiders.base import SourceSpider
+from crawler.spiders.illustrations import illustrated
 from storage.reasons import Reason
 
 SHELLS = (Reason.EMPTY_SHELL, Reason.NO_BROWSER)
@@ -55,9 +56,16 @@ class SiteSpider(SourceSpider):
             self.run.read(step, answer, reading, leads_to=self.steps(step, answer, reading), says=says)
 
     async def read(self, step: Step, answer: Answer) -> tuple[Answer, Reading | Trouble]:
-        """What the page says, as a browser shows it where that is needed."""
+        """What the page says, in text and in pictures."""
         if is_script(step.url):
             return answer, read_menu(answer.body)
+        answer, reading = await self.shown(step, answer)
+        if isinstance(reading, Trouble):
+            return answer, reading
+        return answer, await illustrated(self, step, answer, reading)
+
+    async def shown(self, step: Step, answer: Answer) -> tuple[Answer, Reading | Trouble]:
+        """What the page says, as a browser shows it where that is needed."""
         reading = await self.reading_of(step, answer)
         if isinstance(reading, Trouble):
             return answer, reading

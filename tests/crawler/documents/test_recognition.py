@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from drawing import PAGE, needs_font, page_of, saved, scanned, worn
 from making import scanned_pdf
 from packing import zip_of
 from PIL import Image
@@ -22,6 +21,7 @@ from crawler.documents.pictures import MOST_FRAMES
 from crawler.documents.scans import MOST_SCANS
 from crawler.reading.reading import Reading, Visit
 from crawler.recognised import SECONDS, bounded
+from tests.drawing import PAGE, needs_font, page_of, saved, scanned, worn
 
 pytestmark = [
     needs_font,
@@ -180,7 +180,7 @@ def test_a_book_is_read_so_far_and_says_so() -> None:
 def test_a_tiff_is_read_so_far_and_says_so() -> None:
     white = Image.new("L", (100, 100), "white")
     body = saved(page_of(LINES), "TIFF", save_all=True, append_images=[white] * MOST_FRAMES)
-    assert "后面1页没有识别" in guide_in(body, "图.tif").unsure
+    assert "后面1页没有识别出文字" in guide_in(body, "图.tif").unsure
 
 
 def test_when_the_time_is_up_the_rest_is_named(page: Image.Image) -> None:

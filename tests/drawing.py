@@ -9,12 +9,15 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from making import FONT
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+PRINT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(PRINT))
 PAGE = (1240, 1754)
 """A4 at 150 dots an inch."""
 
@@ -90,7 +93,7 @@ def scanned(*pages: Image.Image | str) -> bytes:
     canvas = Canvas(out, pagesize=A4)
     for page in pages:
         if isinstance(page, str):
-            canvas.setFont(FONT, 12)
+            canvas.setFont(PRINT, 12)
             for at, line in enumerate(page.splitlines()):
                 canvas.drawString(60, 780 - 22 * at, line)
         else:
