@@ -7,28 +7,10 @@ from datetime import date
 from typing import Any
 
 from checks.doubt import softened
-from checks.evidence import (
-    Article,
-    Channel,
-    CountyEvidence,
-    Guide,
-    GuideInCounty,
-    Item,
-    Publication,
-    UnitEvidence,
-)
+from checks.evidence import CountyEvidence
+from checks.looking import beside, looked_at
 from checks.outcome import Judgement, Outcome, Ruling, Severity, Subject, Verdict
 from checks.rule import Rule
-from checks.subject import (
-    article_subject,
-    county_subject,
-    guide_subject,
-    item_subjects,
-    publication_subject,
-    unit_subject,
-)
-
-Looked = tuple[Any, Subject]
 
 
 def judge(county: CountyEvidence, rules: Sequence[Rule]) -> Iterator[Ruling]:
@@ -39,51 +21,6 @@ def judge(county: CountyEvidence, rules: Sequence[Rule]) -> Iterator[Ruling]:
     for rule in rules:
         for evidence, subject in looked_at(rule, county):
             yield from rule_on(rule, evidence, subject, beside=beside(evidence))
-
-
-def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
-    """Yield each piece of evidence that the rule looks at, with its subject."""
-    if rule.looks_at is Guide:
-        yield from ((guide, guide_subject(guide)) for guide in county.guides)
-    elif rule.looks_at is GuideInCounty:
-        if any(county.lists(kind) for kind in getattr(rule.check, "needs", ())):
-            yield from ((GuideInCounty(guide, county), guide_subject(guide)) for guide in county.guides)
-    elif rule.looks_at is Item:
-        yield from ((item, item_subjects(item)[0]) for item in county.items)
-    elif rule.looks_at is Publication:
-        yield from ((found, publication_subject(found)) for found in county.publications)
-    elif rule.looks_at is Article:
-        yield from ((article, article_subject(article)) for article in county.articles)
-    elif rule.looks_at is UnitEvidence:
-        yield from units_with_guides(county)
-    elif rule.looks_at is CountyEvidence:
-        # Where nothing was searched nothing can be missing: an outage accuses nobody.
-        if county.search_of(Channel.PORTAL).pages:
-            lead = county.lead(criterion_key(rule.criterion))
-            yield county, county_subject(county.name, lead, Channel.PORTAL)
-    else:
-        raise TypeError(f"{rule.id} looks at {rule.looks_at.__name__}, which is no evidence")
-
-
-def beside(evidence: Any) -> tuple[Subject, ...]:
-    """The further subjects of evidence that has several: an item's guides after the first."""
-    return item_subjects(evidence)[1:] if isinstance(evidence, Item) else ()
-
-
-def units_with_guides(county: CountyEvidence) -> Iterator[Looked]:
-    """Yield each unit that published a guide, with its guides of all channels.
-
-    The channel is the service network wherever the county has one, even on a night when it was silent:
-    it is part of what a finding is.
-    """
-    on_network = any(search.channel is Channel.SERVICE_NETWORK for search in county.searched) or any(
-        guide.channel is Channel.SERVICE_NETWORK for guide in county.guides
-    )
-    for unit in county.units:
-        guides = tuple(guide for guide in county.guides if guide.unit == unit.name)
-        if guides:
-            channel = Channel.SERVICE_NETWORK if on_network else guides[0].channel
-            yield UnitEvidence(unit, guides), unit_subject(unit, channel)
 
 
 def rule_on(
@@ -167,12 +104,6 @@ def criterion_title(criterion: str) -> str:
     """附件1-12 as it is written in a paper; 附加 for what is not scored."""
     annex, _, number = criterion.partition("-")
     return f"《评估要点》{annex}第{number}项" if number else "附加检查（不计分）"
-
-
-def criterion_key(criterion: str) -> str:
-    """附件1-1 as profiles write it: "c01"; 附件2-6: "t06"; "" for 附加."""
-    annex, _, number = criterion.partition("-")
-    return f"{'c' if annex == '附件1' else 't'}{int(number):02d}" if number else ""
 
 
 FIELD_TITLES = {

@@ -322,10 +322,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitEvidence:
-    """All that one unit publishes."""
+    """All that one unit publishes, beside all that was seen of the county."""
 
     unit: Unit
     guides: tuple[Guide, ...] = ()
+    county: CountyEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

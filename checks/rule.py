@@ -5,9 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Protocol
 
 from checks.outcome import Outcome, Severity
+
+
+class Mode(StrEnum):
+    """How a rule is verified (核验方式): from published pages, an office's export, a self-check form."""
+
+    PAGES = "A"
+    EXPORT = "B"
+    FORM = "C"
+
+    @property
+    def label(self) -> str:
+        """The name that the office uses."""
+        return {"A": "公开网页", "B": "数据导出", "C": "自查和现场核验"}[self.value]
+
+
+class Answers(StrEnum):
+    """Who answers for a finding: the unit itself, the lead unit of the criterion, both, a township."""
+
+    UNIT = "unit"
+    LEAD = "lead"
+    BOTH = "lead+unit"
+    TOWNSHIP = "township"
+
+    @property
+    def label(self) -> str:
+        """The name that the office uses."""
+        return ANSWERS_TITLES[self]
+
+
+ANSWERS_TITLES = {
+    Answers.UNIT: "事项单位",
+    Answers.LEAD: "牵头单位",
+    Answers.BOTH: "牵头单位和事项单位",
+    Answers.TOWNSHIP: "乡镇",
+}
 
 
 class Check(Protocol):
@@ -50,7 +86,13 @@ class Rule:
     advice: str
     basis: tuple[Basis, ...] = ()
     applies: Callable[[Any], bool] | None = None
-    answers: str = "unit"
-    """Who answers: "unit", "lead" or "township"."""
+    answers: Answers = Answers.UNIT
+    modes: tuple[Mode, ...] = (Mode.PAGES,)
     says_unsure: str = ""
     """What to say instead of `says` when a person must look, where `says` would claim too much."""
+
+
+def criterion_key(criterion: str) -> str:
+    """附件1-1 as profiles write it: "c01"; 附件2-6: "t06"; "" for 附加."""
+    annex, _, number = criterion.partition("-")
+    return f"{'c' if annex == '附件1' else 't'}{int(number):02d}" if number else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.engine import criterion_key
+from checks.rule import criterion_key
 from reports.inputs import ReportInput, RuleView, UnitView
 from reports.model import Cell, MatrixRow
 from reports.problems import SEVERITIES, Grouped

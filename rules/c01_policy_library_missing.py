@@ -8,7 +8,7 @@ entry, nor a list of policies. When part of the portal could not be read, a pers
 from checks.evidence import CountyEvidence, ListKind
 from checks.kinds.published import ColumnOnSite
 from checks.outcome import Severity
-from checks.rule import Rule
+from checks.rule import Answers, Rule
 from rules.documents import STATE_POLICIES
 
 RULE = Rule(
@@ -21,7 +21,7 @@ RULE = Rule(
     says="县人民政府网未设置惠企政策库（专栏）或专栏无内容：{reason}，不符合评估要点第1项“建立惠企政策库、公布政策清单”的要求",
     advice="请牵头建立惠企政策库，按部门、行业、政策类型分类上传，报送网址和截图。",
     basis=(STATE_POLICIES,),
-    answers="lead",
+    answers=Answers.LEAD,
 )
 
 FIRES = (

@@ -9,7 +9,7 @@ must look.
 from checks.evidence import CountyEvidence, ListKind, Meaning
 from checks.kinds.published import ListPublished
 from checks.outcome import Severity
-from checks.rule import Rule
+from checks.rule import Answers, Rule
 from rules.documents import POLICIES_STATE, STATE_POLICIES
 
 RULE = Rule(
@@ -28,7 +28,7 @@ RULE = Rule(
     says="“免申即享”惠企政策清单：{reason}，不符合评估要点第1项“建立惠企政策库、公布政策清单”的要求",
     advice="请牵头收集各部门特别是县本级“免申即享”政策，编制清单（列明政策名称、依据文号、适用对象、兑现标准、兑现部门、享受方式、有效期、咨询电话），在县人民政府网和云上内乡同步公布，报送网址和截图。",
     basis=(STATE_POLICIES, POLICIES_STATE),
-    answers="lead",
+    answers=Answers.LEAD,
 )
 
 FIRES = (

@@ -8,7 +8,7 @@ Fails when the portal was read completely and shows no such list (S2), or when i
 from checks.evidence import CountyEvidence, ListKind, Meaning
 from checks.kinds.published import ListPublished
 from checks.outcome import Severity
-from checks.rule import Rule
+from checks.rule import Answers, Rule
 from rules.documents import COMMITMENT_HENAN, COMMITMENT_STATE
 
 RULE = Rule(
@@ -25,7 +25,7 @@ RULE = Rule(
     says="告知承诺事项清单：{reason}，不符合评估要点第3项“落实证明事项告知承诺工作机制”的要求",
     advice="请梳理并公布告知承诺事项清单，列明事项、证明、索要单位、设定依据、核查方式。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN),
-    answers="lead",
+    answers=Answers.LEAD,
 )
 
 FIRES = ({"searched": [{"channel": "portal", "pages": 120, "attachments": 8}]},)
