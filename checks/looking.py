@@ -1,0 +1,99 @@
+"""What each rule is asked about: the evidence of its class, each piece with the subject it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from checks.evidence import (
+    Article,
+    Channel,
+    CountyEvidence,
+    Guide,
+    GuideInCounty,
+    Item,
+    Publication,
+    UnitEvidence,
+)
+from checks.outcome import Subject
+from checks.rule import Rule, criterion_key
+from checks.subject import (
+    article_subject,
+    county_subject,
+    guide_subject,
+    item_subjects,
+    publication_subject,
+    unit_subject,
+)
+
+Looked = tuple[Any, Subject]
+
+
+def looked_at(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Yield each piece of evidence that the rule looks at, with its subject."""
+    if rule.looks_at not in SCOPES:
+        raise TypeError(f"{rule.id} looks at {rule.looks_at.__name__}, which is no evidence")
+    yield from SCOPES[rule.looks_at](rule, county)
+
+
+def beside(evidence: Any) -> tuple[Subject, ...]:
+    """The further subjects of evidence that has several: an item's guides after the first."""
+    return item_subjects(evidence)[1:] if isinstance(evidence, Item) else ()
+
+
+def guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    yield from ((guide, guide_subject(guide)) for guide in county.guides)
+
+
+def guides_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Guides beside the county's lists, where one of those that the check needs was read."""
+    needs = getattr(rule.check, "needs", ())
+    if not needs or any(county.lists(kind) for kind in needs):
+        yield from ((GuideInCounty(guide, county), guide_subject(guide)) for guide in county.guides)
+
+
+def items(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    yield from ((item, item_subjects(item)[0]) for item in county.items)
+
+
+def publications(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    yield from ((found, publication_subject(found)) for found in county.publications)
+
+
+def articles(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    yield from ((article, article_subject(article)) for article in county.articles)
+
+
+def units_with_guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Yield each unit that published a guide, with its guides of all channels.
+
+    The channel is the service network wherever the county has one, even on a night when it was silent:
+    it is part of what a finding is.
+    """
+    on_network = any(search.channel is Channel.SERVICE_NETWORK for search in county.searched) or any(
+        guide.channel is Channel.SERVICE_NETWORK for guide in county.guides
+    )
+    for unit in county.units:
+        own = tuple(guide for guide in county.guides if guide.unit == unit.name)
+        if own:
+            channel = Channel.SERVICE_NETWORK if on_network else own[0].channel
+            yield UnitEvidence(unit, own, county), unit_subject(unit, channel)
+
+
+def whole_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """The county, where its portal was searched: an outage accuses nobody."""
+    if county.search_of(Channel.PORTAL).pages:
+        lead = county.lead(criterion_key(rule.criterion))
+        yield county, county_subject(county.name, lead, Channel.PORTAL)
+
+
+SCOPES: dict[type, Callable[[Rule, CountyEvidence], Iterator[Looked]]] = {
+    Guide: guides,
+    GuideInCounty: guides_in_county,
+    Item: items,
+    Publication: publications,
+    Article: articles,
+    UnitEvidence: units_with_guides,
+    CountyEvidence: whole_county,
+}
+"""How the evidence of each class is found; a rule's `looks_at` names the class."""
