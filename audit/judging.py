@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from audit.withdrawn import by_our_doing, earlier_readings, is_same_code, missing_from
 from audit.workspace import Workspace
 from checks.engine import judge
 from checks.evidence import Channel, CountyEvidence, Guide, Item, Page, Searched
@@ -19,7 +20,6 @@ from crawler.frontier import MAX_PAGES
 from storage import evidence as stored_evidence
 from storage import findings, guard, life, todo
 from storage.evidence import Stored
-from storage.identity import normal_text
 from storage.models import Run
 from storage.night import Night, Seen
 from storage.reasons import Reason
@@ -47,15 +47,17 @@ class Read:
     county: CountyEvidence
 
 
-def read_by(session: Session, workspace: Workspace, run: Run) -> Read:
-    """The evidence of a run, with the lists whose pages it could not reach."""
+def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[Stored] | None = None) -> Read:
+    """The evidence of a run, with the lists whose pages it could not reach; `pieces` stand in its place."""
+    if pieces is None:
+        pieces = stored_evidence.of_run(session, run.id)
     # Pages arrive in any order; what is said of them must not depend on it.
-    fresh = tuple(sorted(stored_evidence.of_run(session, run.id), key=lambda one: (one.source, one.key)))
+    fresh = tuple(sorted(pieces, key=lambda one: (one.source, one.key)))
     missed = todo.misses(session, run.id)
-    pieces = [one.piece for one in (*fresh, *carried(session, run, fresh, missed))]
+    said = [one.piece for one in (*fresh, *carried(session, run, fresh, missed))]
     units = (unit.unit for unit in workspace.profile.units)
     looked = searched(workspace, fresh, coverage(session, run.id))
-    return Read(fresh, missed, gathered(workspace.profile.name, units, pieces, looked))
+    return Read(fresh, missed, gathered(workspace.profile.name, units, said, looked))
 
 
 def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -> Judged:
@@ -65,16 +67,17 @@ def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -
     suspect = guard.suspicions(counts, guard.baseline(session, run.county, run.id))
     unread = gaps(session, run, read)
     shares = whole_shares(judge(read.county, workspace.rules), unread)
+    rulings = tuple(whole_comparisons(workspace.rules, shares, unread))
     night = Night(
         day=run.as_of,
         at=now,
-        rulings=tuple(whole_comparisons(workspace.rules, shares, unread)),
+        rulings=rulings,
         seen=seen(read.fresh),
         misses=read.missed,
         suspect=suspect,
         gaps=unread,
         sources=frozenset(source.name for source in workspace.profile.sources),
-        withdrawn=no_longer_found(session, workspace, run),
+        withdrawn=our_doing(session, workspace, run, rulings),
         visited=todo.sent_on(session, run.id),
         before=items_before(session, run),
     )
@@ -122,34 +125,24 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
     return Judged(tuple(write(session, run, night)), {}, read.county)
 
 
+def our_doing(session: Session, workspace: Workspace, run: Run, rulings: Iterable[Ruling]) -> frozenset[int]:
+    """Findings that tonight lacks and that today's readers and rules do not find in the old pages either.
+
+    Their absence is the doing of our code, not the unit's: 规则变更撤销, never 已整改.
+    """
+    before = last_accepted(session, run.county, run.id)
+    lost = missing_from(findings.known(session, run.county), rulings)
+    if before is None or is_same_code(before, run, lost):
+        return frozenset()
+    pieces = earlier_readings(session, workspace.profile.naming, before, run, lost)
+    old = read_by(session, workspace, before, pieces)
+    return by_our_doing(lost, old.fresh, judge(old.county, workspace.rules))
+
+
 def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:
     """The subjects and channels of the last accepted night: what a renamed item is looked for among."""
     before = last_accepted(session, run.county, run.id)
     return frozenset(seen(stored_evidence.of_run(session, before.id))) if before else frozenset()
-
-
-def no_longer_found(session: Session, workspace: Workspace, run: Run) -> frozenset[int]:
-    """Findings that the rules of today do not find in the readings of the last night either.
-
-    Their absence tonight is our doing, not the unit's. Nothing is asked while the rules are the same.
-    """
-    before = last_accepted(session, run.county, run.id)
-    if before is None or before.ruleset == run.ruleset:
-        return frozenset()
-    read = read_by(session, workspace, before)
-    readings = seen(read.fresh)
-    found = {
-        (ruling.rule, ruling.subject.key, ruling.subject.channel.value, normal_text(judgement.quote))
-        for ruling in judge(read.county, workspace.rules)
-        for judgement in ruling.judgements
-    }
-    return frozenset(
-        old.id
-        for old in findings.known(session, run.county)
-        if old.observed == "present"
-        and (old.subject, old.channel) in readings
-        and (*old.key, old.text) not in found
-    )
 
 
 def write(session: Session, run: Run, night: Night) -> list[findings.Applied]:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
+
+from sqlalchemy.orm import Session
 
 from audit.errors import UserMistake
 from audit.files import Named, Unread
 from audit.workspace import open_existing
-from checks.evidence import Channel, PageKind
-from checks.records import BadRecord, from_json
+from checks.evidence import Channel, Evidence, PageKind
+from checks.records import BadRecord, from_json, to_json
 from crawler import intake
+from crawler.addresses import key_of
 from crawler.answers import Answer
+from crawler.attribution import Look, attributed
 from crawler.failures import trouble_of_reading
 from crawler.frontier import Rank, Step
 from crawler.helpers import Helper, HelperDied, HelperStuck
 from crawler.menus import is_script
 from crawler.pages.hnzwfw import read_catalogue, read_service
 from crawler.reader import Given, read
-from crawler.reading.reading import Reading, Visit
+from crawler.reading.reading import READER_VERSION, Reading, Visit
 from crawler.saved.data import RECORD
 from crawler.spiders import hnzwfw
 from crawler.spiders.base import BEIJING
 from crawler.worker import READING_SECONDS
 from storage.database import transaction
-from storage.stored_pages import StoredPage, newest_pages, sources
+from storage.evidence import Stored, content_hash, subject_of
+from storage.stored_pages import StoredPage, newest_pages, pages_of_visits, sources
 
 
 def reread(db: str, source: str | None) -> Iterator[Named | Unread]:
@@ -44,6 +49,41 @@ def reread(db: str, source: str | None) -> Iterator[Named | Unread]:
     finally:
         helper.close()
         engine.dispose()
+
+
+def reread_visits(session: Session, visit_ids: Iterable[int], look: Look) -> Iterator[Stored]:
+    """What the pages of these visits say to the readers of today, each piece with its unit.
+
+    A page that the reader of today cannot read at all says nothing.
+    """
+    helper = Helper()
+    try:
+        for page in pages_of_visits(session, visit_ids):
+            if is_script(page.url):
+                continue
+            try:
+                reading = reading_of(page, helper)
+            except (HelperDied, HelperStuck, BadRecord, ValueError):
+                continue
+            pieces = attributed(reading.evidence, hint=page.unit, look=look, breadcrumb=reading.breadcrumb)
+            yield from (kept_as(piece, page) for piece in pieces)
+    finally:
+        helper.close()
+
+
+def kept_as(piece: Evidence, page: StoredPage) -> Stored:
+    """A piece as storage would hold it, had today's reader been there when the page was fetched."""
+    return Stored(
+        piece,
+        subject_of(piece),
+        page.visit_id,
+        key_of(page.url, page.posted),
+        page.fetched_at,
+        page.source,
+        page.channel,
+        content_hash(to_json(piece)),
+        READER_VERSION,
+    )
 
 
 def evidence_of(page: StoredPage, helper: Helper) -> Iterator[Named | Unread]:
@@ -87,6 +127,8 @@ def visit_of(page: StoredPage) -> Visit:
         seen_on=page.fetched_at.astimezone(BEIJING).date(),
         content_type=page.content_type,
         unit_hint=page.unit,
+        item_hint=page.item,
+        called=page.called,
     )
 
 

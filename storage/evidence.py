@@ -34,6 +34,8 @@ class Stored:
     source: str
     channel: str
     content: str = ""
+    reader: str = ""
+    """The version of the reader that gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def stored(row: EvidenceRow, visit: Visit) -> Stored:
         visit.source,
         visit.channel,
         content_hash(row.content),
+        row.reader,
     )
 
 
@@ -128,6 +131,25 @@ def newest(session: Session, county: str, kinds: Iterable[str]) -> Iterator[Stor
     )
     for row, visit in session.execute(query):
         yield stored(row, visit)
+
+
+def last_readings(
+    session: Session, county: str, places: Iterable[tuple[str, str]], *, before: int
+) -> Iterator[Stored]:
+    """What each of these places (source, address) said when it was last read before the run of this id."""
+    for source, key in sorted(set(places)):
+        last = (
+            select(Visit.id).join(Run, Run.id == Visit.run_id)
+            .where(Run.county == county, Run.id < before, Visit.source == source, Visit.url == key)
+            .where(select(EvidenceRow.id).where(EvidenceRow.visit_id == Visit.id).exists())
+            .order_by(Visit.fetched_at.desc(), Visit.id.desc()).limit(1)
+        )  # fmt: skip
+        query = (
+            select(EvidenceRow, Visit).join(Visit, Visit.id == EvidenceRow.visit_id)
+            .where(Visit.id == last.scalar_subquery()).order_by(EvidenceRow.id)
+        )  # fmt: skip
+        for row, visit in session.execute(query):
+            yield stored(row, visit)
 
 
 def known_pages(session: Session, run: Run, source: str) -> list[KnownPage]:

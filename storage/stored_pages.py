@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,15 @@ class StoredPage:
     page_of_list: int
     posted: bytes
     body: bytes
+    visit_id: int = 0
+    item: str = ""
+    """The item of the guide that an attachment belongs to."""
+    called: str = ""
+    """What the link to an attachment calls it."""
+
+
+# Of an address that only sends its visitor on, nothing is to be read.
+GOOD = (Visit.reason == "", Visit.detail == "", Visit.snapshot.is_not(None), Visit.todo_id.is_not(None))
 
 
 def sources(session: Session) -> list[str]:
@@ -41,9 +50,7 @@ def newest_pages(session: Session, source: str | None = None) -> Iterator[Stored
         partition_by=(Run.county, Visit.source, Visit.url),
         order_by=(Visit.fetched_at.desc(), Visit.id.desc()),
     )
-    # Of an address that only sends its visitor on, nothing is to be read.
-    good = Visit.reason == "", Visit.detail == "", Visit.snapshot.is_not(None), Visit.todo_id.is_not(None)
-    ranked = select(Visit.id, newest_first.label("place")).join(Run, Run.id == Visit.run_id).where(*good)
+    ranked = select(Visit.id, newest_first.label("place")).join(Run, Run.id == Visit.run_id).where(*GOOD)
     if source is not None:
         ranked = ranked.where(Visit.source == source)
     places = ranked.subquery()
@@ -57,6 +64,32 @@ def newest_pages(session: Session, source: str | None = None) -> Iterator[Stored
     )
     for visit, todo, county in session.execute(query):
         yield stored(session, visit, todo, county)
+
+
+def pages_of_visits(session: Session, visit_ids: Iterable[int]) -> Iterator[StoredPage]:
+    """The pages that these visits fetched, in the order of their addresses."""
+    wanted = set(visit_ids)
+    query = (
+        select(Visit, Todo, Run.county)
+        .join(Todo, Todo.id == Visit.todo_id)
+        .join(Run, Run.id == Visit.run_id)
+        .where(*GOOD)
+        .order_by(Visit.source, Visit.url, Visit.id)
+    )
+    for some in batched(sorted(wanted)):
+        for visit, todo, county in session.execute(query.where(Visit.id.in_(some))):
+            yield stored(session, visit, todo, county)
+
+
+def visits_of_run(session: Session, run_id: int) -> list[int]:
+    """The visits of a run that gave a page to read."""
+    return list(session.scalars(select(Visit.id).where(Visit.run_id == run_id, *GOOD).order_by(Visit.id)))
+
+
+def batched(numbers: list[int], size: int = 500) -> Iterator[list[int]]:
+    """So many at once as every database takes in one question."""
+    for begin in range(0, len(numbers), size):
+        yield numbers[begin : begin + size]
 
 
 def stored(session: Session, visit: Visit, todo: Todo, county: str) -> StoredPage:
@@ -73,4 +106,7 @@ def stored(session: Session, visit: Visit, todo: Todo, county: str) -> StoredPag
         page_of_list=int(meta.get("page", 0)),
         posted=str(meta.get("body", "")).encode(),
         body=visits.body(session, str(visit.snapshot)),
+        visit_id=visit.id,
+        item=str(meta.get("item", "")),
+        called=str(meta.get("called", "")),
     )
