@@ -232,10 +232,11 @@ def rules() -> None:
 
 @rules.command("list")
 def rules_list() -> None:
-    """列出全部规则。"""
-    from audit.rulebook import listing
+    """列出全部规则，以及各项指标有哪些规则、怎样核验。"""
+    from audit.rulebook import coverage, listing
 
     console().print(listing(load_rules(None)))
+    console().print(coverage(load_rules(None)))
 
 
 @rules.command("show")

@@ -1,26 +1,63 @@
-"""The catalogue of rules as the command line shows it."""
+"""The catalogue of rules in the office's words: on the command line, and as docs/rules.md."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.table import Table
 
 from audit.display import table
 from audit.errors import UserMistake
-from checks.rule import Rule
-from rules import modules
-from rules.examples import run_examples
+from checks.engine import judge
+from checks.rule import Basis, Mode, Rule
+from rules import modules, settable
+from rules.criteria import CRITERIA, Criterion
+from rules.examples import county_of, examples_of, run_examples
+
+LOOKED_AT = {
+    "Guide": "每份办事指南",
+    "GuideInCounty": "每份办事指南，对照已公布的清单",
+    "Item": "同一事项在各渠道的办事指南",
+    "Publication": "每份已公布的清单",
+    "Article": "每篇文章",
+    "UnitEvidence": "一个单位的全部办事指南",
+    "CountyEvidence": "全县公布的内容",
+}
+"""What a rule looks at, by the class of its evidence."""
+
+EXAMPLES_SHOWN = 3
+LINE = 300
 
 
 def listing(rules: Sequence[Rule]) -> Table:
-    """All rules with criterion, severity and title."""
-    rows = [(rule.id, rule.criterion, rule.severity.label, rule.title) for rule in rules]
-    drawn = table(("规则", "指标", "严重程度", "内容"), rows)
+    """All rules with criterion, way of verifying, severity, who answers and title."""
+    rows = [
+        (rule.id, rule.criterion, modes_of(rule), rule.severity.label, rule.answers.label, rule.title)
+        for rule in rules
+    ]
+    return left(table(("规则", "指标", "核验方式", "严重程度", "责任单位", "内容"), rows))
+
+
+def coverage(rules: Sequence[Rule]) -> Table:
+    """Criterion by criterion: how many rules serve it, and how they are verified."""
+    rows = []
+    for criterion in CRITERIA.values():
+        own = [rule for rule in rules if rule.criterion == criterion.id]
+        counts = (str(sum(mode in rule.modes for rule in own) or "") for mode in Mode)
+        rows.append((criterion.id, criterion.title, str(len(own) or "无"), *counts))
+    return left(table(("指标", "内容", "规则数", *(f"其中{mode.label}" for mode in Mode)), rows))
+
+
+def left(drawn: Table) -> Table:
     for column in drawn.columns:
         column.justify = "left"
     return drawn
+
+
+def modes_of(rule: Rule) -> str:
+    return "、".join(mode.label for mode in rule.modes)
 
 
 def page(rules: Sequence[Rule], rule_id: str) -> str:
@@ -30,19 +67,149 @@ def page(rules: Sequence[Rule], rule_id: str) -> str:
         near = [found.id for found in rules if rule_id in found.id]
         hint = f"，是否为 {'、'.join(near[:5])}" if near else "，可用 zwaudit rules list 查看全部"
         raise UserMistake(f"没有规则“{rule_id}”{hint}")
-    lines = [
-        f"{rule.id}　{rule.title}",
-        f"指标：{rule.criterion}　严重程度：{rule.severity.label}（{rule.severity.value}）",
-        "",
-        inspect.cleandoc(modules()[rule_id].__doc__ or ""),
-        "",
-        f"问题表述：{rule.says}",
-        f"整改建议：{rule.advice}",
-        *(f"依据：{basis}" for basis in rule.basis),
-    ]
+    lines = [f"{rule.id}　{rule.title}", *(f"{title}：{text}" for title, text in facts(rule))]
+    for title, said in (("会报出的例子", reported(rule)), ("不报的例子", unreported(rule))):
+        lines += ["", f"{title}：", *(f"  · {one}" for one in said)]
     return "\n".join(lines)
 
 
-def try_examples(rules: Sequence[Rule]) -> tuple[list[str], int]:
+def facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What a rule is, title by title; what is empty is left out."""
+    yield "要求", demand(rule)
+    yield "指标", criterion_of(CRITERIA[rule.criterion])
+    yield "看什么", LOOKED_AT[rule.looks_at.__name__]
+    yield "核验方式", modes_of(rule)
+    yield "严重程度", f"{rule.severity.label}（{rule.severity.value}）"
+    yield "责任单位", rule.answers.label
+    yield from (("依据", cited(basis)) for basis in rule.basis)
+    yield "问题表述", rule.says
+    if rule.says_unsure:
+        yield "存疑时的表述", rule.says_unsure
+    yield "整改建议", rule.advice
+    yield (
+        "县配置可以调整",
+        "、".join(["off（停用）", "severity（严重程度）", *map(setting(rule), settable(rule))]),
+    )
+
+
+def demand(rule: Rule) -> str:
+    """The first line of a rule's docstring, which is in Chinese."""
+    return inspect.cleandoc(modules()[rule.id].__doc__ or "").partition("\n")[0]
+
+
+def criterion_of(criterion: Criterion) -> str:
+    said = f"：{criterion.text}" if criterion.text else ""
+    return f"{criterion.id} {criterion.title}{said}"
+
+
+def cited(basis: Basis) -> str:
+    return f"{basis}（{basis.effective_from}起可引用）" if basis.effective_from else str(basis)
+
+
+def setting(rule: Rule) -> Any:
+    """How a setting of this rule's check is shown: its name and what it is now."""
+
+    def shown(name: str) -> str:
+        value = getattr(rule.check, name)
+        return f"{name}（现为 {said_as(value)}）" if said_as(value) else name
+
+    return shown
+
+
+def said_as(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(value) if isinstance(value, tuple) else f"{value:g}"
+
+
+def reported(rule: Rule) -> Iterator[str]:
+    """What the rule says of its own examples."""
+    for example in examples_of(rule, "FIRES")[:EXAMPLES_SHOWN]:
+        for ruling in judge(county_of(example), (rule,)):
+            for one in ruling.judgements[:1]:
+                yield clipped(f"{one.message}（{'待人工核查' if one.verdict == 'review' else '不符合'}）")
+
+
+def unreported(rule: Rule) -> Iterator[str]:
+    """What the examples say that the rule leaves alone."""
+    for example in examples_of(rule, "PASSES")[:EXAMPLES_SHOWN]:
+        yield clipped("｜".join(dict.fromkeys(words_in(example))))
+
+
+def clipped(text: str) -> str:
+    return text if len(text) <= LINE else f"{text[:LINE]}…"
+
+
+NOT_SHOWN = frozenset({"kind", "meaning", "channel", "url", "field"})
+
+
+def words_in(example: Any) -> Iterator[str]:
+    """The texts of an example, in their order."""
+    if isinstance(example, Mapping):
+        for key, value in example.items():
+            if key not in NOT_SHOWN:
+                yield from words_in(value)
+    elif isinstance(example, list | tuple):
+        for value in example:
+            yield from words_in(value)
+    elif isinstance(example, str) and example:
+        yield example
+
+
+def document(rules: Sequence[Rule]) -> str:
+    """docs/rules.md: every criterion with its rules, every rule with its page."""
+    parts = [HEAD.format(rules=len(rules), criteria=len(CRITERIA) - 1), *overview(rules)]
+    for criterion in CRITERIA.values():
+        own = [rule for rule in rules if rule.criterion == criterion.id]
+        parts.append(f"## {criterion.id}　{criterion.title}\n")
+        if criterion.text:
+            parts.append(f"要点：{criterion.text}。\n")
+        for rule in own:
+            parts += section(rule)
+    return "\n".join(parts)
+
+
+HEAD = """# 规则手册
+
+本文由 `python -m audit.rulebook` 从规则生成，不要手工修改。
+共 {rules} 条规则，对应 {criteria} 项指标和不计分的附加检查。
+
+结论分四种：不符合、待人工核查、符合、不适用。没有看到内容时不下“符合”的结论；“未检索到”只说明检索过的范围。
+"""
+
+
+def overview(rules: Sequence[Rule]) -> Iterator[str]:
+    yield "| 规则 | 指标 | 核验方式 | 严重程度 | 责任单位 | 内容 |"
+    yield "|---|---|---|---|---|---|"
+    for rule in rules:
+        cells = (rule.criterion, modes_of(rule), rule.severity.label, rule.answers.label, rule.title)
+        yield f"| [{rule.id}](#{rule.id}) | {' | '.join(cells)} |"
+    yield ""
+
+
+def section(rule: Rule) -> Iterator[str]:
+    """One rule: facts as a table, then what it reports and what it leaves alone."""
+    yield f"### {rule.id}\n"
+    yield f"**{rule.title}**\n"
+    yield "| | |\n|---|---|"
+    yield from (f"| {title} | {escaped(text)} |" for title, text in facts(rule) if title != "指标")
+    for title, said in (("会报出", reported(rule)), ("不报", unreported(rule))):
+        yield f"\n{title}：\n"
+        yield from (f"- {escaped(one)}" for one in said)
+    yield ""
+
+
+def escaped(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def try_examples(rules: Iterable[Rule]) -> tuple[list[str], int]:
     """Run every rule's own examples; what is wrong, and how many rules were tried."""
-    return [problem for rule in rules for problem in run_examples(rule)], len(rules)
+    rules = tuple(rules)
+    return [f"{rule.id}：{problem}" for rule in rules for problem in run_examples(rule)], len(rules)
+
+
+if __name__ == "__main__":
+    from rules import all_rules
+
+    print(document(all_rules()), end="")

@@ -76,8 +76,9 @@ def load_rules(profile: Profile | None) -> tuple[Rule, ...]:
     # Whose documents count as the county government's own is a fact of the county, not of the rule.
     own = {"c02-list-missing": {"prefixes": list(profile.document_prefix)}} if profile.document_prefix else {}
     wanted = {key: {**own.get(key, {}), **profile.rules.get(key, {})} for key in {**own, **profile.rules}}
+    documents = profile.plan.documents if profile.plan else ()
     try:
-        return configured(wanted)
+        return configured(wanted, ((one.criterion, one.basis) for one in documents))
     except RuleConfigError as error:
         raise UserMistake(f"{profile.folder / 'county.toml'}：rules.{error.key}：{error.reason}") from error
 

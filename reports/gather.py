@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from checks.rule import Rule
 from counties.profile import Profile
-from reports.criteria import CRITERIA
 from reports.inputs import (
     Change,
     ChangeKind,
@@ -24,6 +23,7 @@ from reports.inputs import (
     RunView,
     UnitView,
 )
+from rules.criteria import CRITERIA
 from storage import models
 from storage.export import exported
 from storage.findings import of_county, public_id
@@ -82,7 +82,7 @@ def gather(
         rules=tuple(
             RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers) for rule in known
         ),
-        criteria=CRITERIA,
+        criteria={criterion.id: criterion.title for criterion in CRITERIA.values()},
         changes=tuple(changes_since(session, run, rows)),
         letterhead=profile.report,
         plan=profile.plan,

@@ -7,6 +7,7 @@ import hashlib
 import importlib
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,8 @@ from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Any
 
-from checks.rule import Rule
+from checks.outcome import Severity
+from checks.rule import Basis, Rule
 
 # Matches the module "c12_open_ended_material"; must not match "criteria" or "examples".
 RULE_MODULE = re.compile(r"^(?:[ct]\d\d|[gsm])_[a-z0-9_]+$")
@@ -41,17 +43,23 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(module.RULE for module in modules().values())
 
 
-def configured(overrides: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
-    """Every rule as a county wants it: `off = true` drops one, other keys set fields of its check.
+def configured(
+    overrides: Mapping[str, Mapping[str, Any]], documents: Iterable[tuple[str, Basis]] = ()
+) -> tuple[Rule, ...]:
+    """Every rule as a county wants it: `off` drops one, `severity` grades it, other keys set its check.
 
-    Raises RuleConfigError.
+    `documents` are the county's own, each with the criterion that rests on it. Raises RuleConfigError.
     """
+    local: dict[str, list[Basis]] = defaultdict(list)
+    for criterion, basis in documents:
+        local[criterion].append(basis)
     known = {rule.id for rule in all_rules()}
     for key in overrides:
         if key not in known:
             raise RuleConfigError(key, "不是规则编号，可用 zwaudit rules list 查看")
     adapted = ((rule, overrides.get(rule.id, {})) for rule in all_rules())
-    return tuple(adapt(rule, wanted) for rule, wanted in adapted if not switched_off(rule, wanted))
+    kept = (adapt(rule, wanted) for rule, wanted in adapted if not switched_off(rule, wanted))
+    return tuple(dataclasses.replace(rule, basis=(*rule.basis, *local[rule.criterion])) for rule in kept)
 
 
 def switched_off(rule: Rule, wanted: Mapping[str, Any]) -> bool:
@@ -62,16 +70,29 @@ def switched_off(rule: Rule, wanted: Mapping[str, Any]) -> bool:
 
 
 def adapt(rule: Rule, wanted: Mapping[str, Any]) -> Rule:
-    """A rule with the fields of its check that the county set."""
-    changes = {key: fitting(rule, key, value) for key, value in wanted.items() if key != "off"}
+    """A rule with the severity and the fields of its check that the county set."""
+    changes = {key: fitting(rule, key, value) for key, value in wanted.items() if key not in OF_THE_RULE}
+    if "severity" in wanted:
+        rule = dataclasses.replace(rule, severity=graded(rule, wanted["severity"]))
     return dataclasses.replace(rule, check=dataclasses.replace(rule.check, **changes)) if changes else rule  # type: ignore[type-var]
+
+
+OF_THE_RULE = ("off", "severity")
+"""What a profile may set of any rule, whatever its check."""
+
+
+def graded(rule: Rule, value: Any) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError as error:
+        raise RuleConfigError(f"{rule.id}.severity", "应为 S1、S2、S3 或 S4") from error
 
 
 def fitting(rule: Rule, key: str, value: Any) -> Any:
     """The value of one key, if the check has such a field and the value is of its sort."""
     path = f"{rule.id}.{key}"
     if key not in settable(rule):
-        raise RuleConfigError(path, f"不能设置，可设置的有：{'、'.join(['off', *settable(rule)])}")
+        raise RuleConfigError(path, f"不能设置，可设置的有：{'、'.join([*OF_THE_RULE, *settable(rule)])}")
     now = getattr(rule.check, key)
     if isinstance(now, tuple):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
@@ -104,7 +125,7 @@ def version(rules: Iterable[Rule]) -> str:
     for rule in rules:
         fields = dataclasses.fields(rule.check)  # type: ignore[arg-type]
         settings = ", ".join(f"{field.name}={getattr(rule.check, field.name)!r}" for field in fields)
-        digest.update(f"{rule.id}({settings})\0".encode())
+        digest.update(f"{rule.id}:{rule.severity}({settings})\0".encode())
     return digest.hexdigest()[:16]
 
 

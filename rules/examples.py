@@ -18,15 +18,19 @@ Example = Mapping[str, Any]
 
 def run_examples(rule: Rule) -> list[str]:
     """The problems found with a rule's own examples (Chinese); none when all hold."""
-    module = modules().get(rule.id)
-    fires: tuple[Example, ...] = getattr(module, "FIRES", ())
-    passes: tuple[Example, ...] = getattr(module, "PASSES", ())
+    fires, passes = examples_of(rule, "FIRES"), examples_of(rule, "PASSES")
     problems = [] if fires else ["没有应当报出的例子（FIRES）"]
     problems += [] if passes else ["没有不应报出的例子（PASSES）"]
     for name, examples, wanted in (("FIRES", fires, True), ("PASSES", passes, False)):
         for number, example in enumerate(examples, 1):
             problems += trouble(rule, example, f"{name}第{number}例", wanted)
     return problems
+
+
+def examples_of(rule: Rule, name: str) -> tuple[Example, ...]:
+    """A rule's examples: FIRES are those that it reports, PASSES those that it leaves alone."""
+    found: tuple[Example, ...] = getattr(modules().get(rule.id), name, ())
+    return found
 
 
 def trouble(rule: Rule, example: Example, name: str, wanted: bool) -> list[str]:

@@ -151,3 +151,31 @@ def test_names_that_would_be_mistaken_are_told(tmp_path: Path) -> None:
     (tmp_path / "county.toml").write_text(written, "utf-8")
     points = [point.text for point in open_points(load(tmp_path)) if point.key == "unit.aliases"]
     assert points == ["民政局的“残联”和残疾人联合会的“县残联”无法区分，请改写其中一个别名"]
+
+
+DOCUMENT = """
+[[document]]
+criterion = "附件1-2"
+title = "某县取消和保留证明事项清单"
+"""
+
+
+def test_a_local_document_without_a_number_waits_for_it(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN + DOCUMENT + "effective_from = 2022-01-10", encoding="utf-8")
+    plan = load_plan(tmp_path)
+    assert plan is not None
+    assert str(plan.documents[0].basis) == "《某县取消和保留证明事项清单》（文号待补）"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (DOCUMENT, "effective_from"),
+        (DOCUMENT.replace("附件1-2", "附件1-13") + "effective_from = 2022-01-10", "criterion"),
+        (DOCUMENT.replace("附件1-2", "c02") + "effective_from = 2022-01-10", "criterion"),
+    ],
+)
+def test_a_wrong_local_document_is_a_clear_line(tmp_path: Path, text: str, key: str) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN + text, encoding="utf-8")
+    with pytest.raises(ProfileError, match=rf"document（第 1 个）\.{key}"):
+        load_plan(tmp_path)

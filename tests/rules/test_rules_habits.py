@@ -9,7 +9,9 @@ from string import Formatter
 
 import pytest
 
-from checks.rule import Rule
+from checks.engine import cited
+from checks.outcome import Severity
+from checks.rule import Basis, Rule
 from rules import RuleConfigError, all_rules, configured, modules, version
 from rules.criteria import CRITERIA
 from rules.examples import run_examples
@@ -30,6 +32,12 @@ def test_it_says_what_it_is(rule: Rule) -> None:
     assert len(inspect.getdoc(module) or "") > 80
     assert rule.id.startswith(("c", "t", "g-", "s-", "m-"))
     assert module.__name__ == f"rules.{rule.id.replace('-', '_')}"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_its_manual_page_begins_with_the_demand(rule: Rule) -> None:
+    first = (inspect.getdoc(modules()[rule.id]) or "").partition("\n")[0]
+    assert sum("一" <= char <= "鿿" for char in first) >= 8 and first.endswith("。")
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -69,9 +77,25 @@ def test_a_rule_can_be_switched_off_and_a_limit_changed() -> None:
     assert rules["c09-star-below-three"].check.limit == 4  # type: ignore[attr-defined]
 
 
+def test_a_county_may_grade_a_rule() -> None:
+    rules = {rule.id: rule for rule in configured({"c12-vague-fee": {"severity": "S4"}})}
+    assert rules["c12-vague-fee"].severity is Severity.S4
+    assert version(rules.values()) != version(all_rules())
+
+
+def test_documents_of_the_county_are_cited_by_the_rules_of_their_criterion() -> None:
+    own = Basis("某市人民政府关于取消和保留证明事项的通知", "", "文号待补", date(2022, 1, 10))
+    rules = {rule.id: rule for rule in configured({}, [("附件1-2", own)])}
+    assert rules["c02-list-missing"].basis[-1] == own
+    assert own not in rules["c12-vague-fee"].basis
+    assert "（文号待补）" in cited(rules["c02-list-missing"], date(2022, 1, 10))
+    assert "文号待补" not in cited(rules["c02-list-missing"], date(2022, 1, 9))
+
+
 @pytest.mark.parametrize(
     ("overrides", "key"),
     [
+        ({"c12-vague-fee": {"severity": "S5"}}, "c12-vague-fee.severity"),
         ({"c12-nothing": {}}, "c12-nothing"),
         ({"c09-star-below-three": {"limits": 4}}, "c09-star-below-three.limits"),
         ({"c09-star-below-three": {"limit": "4"}}, "c09-star-below-three.limit"),
