@@ -9,6 +9,7 @@ import pytest
 from counties import ProfileError, load
 from counties.check import open_points
 from counties.new import write_new
+from counties.plan import load_plan
 
 COMPLETE = """
 name = "示例县"
