@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checks.evidence import Channel, Guide, Item
-from checks.kinds.open_ended import OpenEnded
 from checks.outcome import Outcome, Severity
 from checks.passages import role_of
+from checks.rule import Check
 from checks.subject import guide_subject
 from checks.text.names import bare
 from checks.text.openness.finding import Role
@@ -39,7 +39,7 @@ class LeftBehind:
     rule that found it there: whoever counts an item's line once, counts both as one.
     """
 
-    wordings: tuple[tuple[OpenEnded, Severity], ...]
+    wordings: tuple[tuple[Check, Severity], ...]
 
     def __call__(self, item: Item) -> Iterator[Outcome]:
         if len({guide.channel for guide in item.guides}) < 2:
@@ -124,7 +124,5 @@ def pairs(text: str) -> set[str]:
 def left(guide: Guide, outcome: Outcome, clean: tuple[Channel, ...]) -> Outcome:
     """The place as the text rule found it, said of the guide that still has it."""
     channels = "、".join(channel.label for channel in clean)
-    reason = f"{channels}的同一内容中已无此类表述"
-    return replace(
-        outcome, reason=reason, values={"clean": channels}, subject=guide_subject(guide), doubt=""
-    )
+    reason = "；".join(filter(None, (outcome.reason, f"{channels}的同一内容中已无此类表述")))
+    return replace(outcome, reason=reason, values={"clean": channels}, subject=guide_subject(guide))

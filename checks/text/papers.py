@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checks.text.names import bare, match
 
-# Matches the end of "身份证" in "身份证、户口簿" and "身份证和户口簿"; must not cut inside a word such as "和解书".
+# Matches what stands between the papers of "身份证、户口簿" and "身份证和户口簿"; must not cut "和解书".
 JOINED = re.compile(r"[、,，;；/]|(?<=[证簿本表书照件片明])(?:和|及|与|或|以及|或者)(?=.{2})")
 # Matches what lists add to a name: who hands it in, that it be valid; must not match "申请表".
 FILLER = re.compile(
@@ -22,10 +22,15 @@ LEAST = 2
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """A name reduced to what tells papers apart."""
-    text = bare(name)
+    return reduced(name)
+
+
+def reduced(text: str) -> str:
+    """A text in the form in which names of papers are compared."""
+    said = bare(text)
     for old, new in VARIANTS.items():
-        text = text.replace(old, new)
-    return FILLER.sub("", text) or text
+        said = said.replace(old, new)
+    return FILLER.sub("", said) or said
 
 
 @lru_cache(maxsize=16384)

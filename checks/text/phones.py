@@ -41,21 +41,21 @@ DASHES = str.maketrans("—–－‐‑‒―−─~～", "-----------")
 ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w.-]+")
 # Matches "邮编:474350", "QQ群:123456789" and "微信号 12345678", whose digits nobody dials; not "电话:6533".
 OTHER_NUMBERS = re.compile(
-    r"(?:邮编|邮政编码|邮码|QQ群?|微信号?|微博|公众号|传真|网站标识码|备案号?|编号|编码|账号|工号)[号码为是:( ]{0,4}[\dA-Za-z-]+",
+    r"(?:邮编|邮政编码|邮码|QQ群?|微信号?|微博|公众号|传真|网站标识码|备案号?|编号|编码|账号|工号)"
+    r"[号码为是:( ]{0,4}[\dA-Za-z-]+",
     re.I,
 )
-# Matches "2022年3月1日", "8:30-12:00", "1525房", "12号窗口", "3楼" and "2022-03-01", which are no numbers to dial.
+# Matches "2022年3月1日", "8:30-12:00", "1525房", "12号窗口" and "2022-03-01"; must not match "0377-65330000".
 NO_PHONE = re.compile(
-    r"\d{1,2}[:.]\d{2}(?!\d)|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\d-]+\s*(?:年|月|日|号|室|房|楼|层|元|米|个|人|栋|幢|座|点|时|分|秒|路|%)"
+    r"\d{1,2}[:.]\d{2}(?!\d)|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|[\d-]+\s*(?:年|月|日|号|室|房|楼|层|元|米|个|人|栋|幢|座|点|时|分|秒|路|%)"
 )
 # Matches "0377-65330000", "(0377) 6533 0000转801", "12345", "400-700-0690"; the parts are told apart later.
 RUN = re.compile(r"[(+]?\d[\d() -]*\d(?:\s*(?:转|分机|ext\.?|#)\s*[\d-]{1,8})?", re.I)
 EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|#)\s*", re.I)
 AREA = r"0(?:10|2\d|[3-9]\d{2})"
 # Matches "0377-65330000-801", "65330000"; must not match "0377-6533", of which half is missing.
-LANDLINE = re.compile(
-    rf"(?:(?P<area>{AREA})-?|(?=[2-9]))(?P<number>\d{{7,8}})(?P<extension>(?:-\d{{1,6}})*)"
-)
+LANDLINE = re.compile(rf"(?:(?P<area>{AREA})-?|(?=[2-9]))(?P<number>\d{{7,8}})(?P<extension>(?:-\d{{1,6}})*)")
 # Matches "13800000000" and "138-0000-0000"; must not match the eleven digits of "02000000000".
 MOBILE = re.compile(r"0?(?P<number>1[3-9]\d-?\d{4}-?\d{4})(?P<extension>)")
 SERVICE = re.compile(r"(?P<number>[48]00-?\d{3,4}-?\d{3,4})(?P<extension>(?:-\d{1,6})?)")
@@ -71,6 +71,8 @@ KINDS = (
 )
 # Matches the label of "联系电话:65330000" and "拨打12345"; must not match "窗口 65330000".
 LABEL = re.compile(r"(?:电话|热线|手机|座机|拨打|联系方式|号码)[^\d]{0,6}$")
+# Matches "0377-653300" and "(0377)653300", which is a telephone number wherever it stands.
+WITH_AREA = re.compile(rf"\(?{AREA}[)-]")
 SIGNS = re.compile(r"[\s、,，;；。./:：()或和及-]+")
 
 
@@ -88,7 +90,7 @@ def phones_in(text: str) -> tuple[Phone, ...]:
     for run in runs:
         for start, part in parts(run[0], run.start()):
             phone = read(part, start)
-            labelled = alone or LABEL.search(said[:start]) is not None
+            labelled = alone or LABEL.search(said[:start]) or WITH_AREA.match(part)
             if not phone.fault or (labelled and phone.fault != SHORT):
                 found.append(phone)
     return tuple(found)
