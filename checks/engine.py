@@ -87,7 +87,14 @@ def dress(rule: Rule, subject: Subject, outcome: Outcome) -> Judgement:
         message=f"{message}（{outcome.doubt}）" if outcome.doubt else message,
         advice=rule.advice.format_map(words),
         basis=cited(rule, subject.origin.seen_on),
+        measured=measured(outcome),
     )
+
+
+def measured(outcome: Outcome) -> tuple[str, str] | None:
+    """The share that was reached and the least that is required, as checks of shares name them."""
+    found = outcome.values.get("share"), outcome.values.get("limit")
+    return (found[0], found[1]) if found[0] and found[1] else None
 
 
 def cited(rule: Rule, day: date | None) -> str:

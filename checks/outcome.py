@@ -121,3 +121,5 @@ class Judgement:
     message: str
     advice: str
     basis: str
+    measured: tuple[str, str] | None = None
+    """What was reached and what is required, in percent, where a share was missed."""

@@ -88,6 +88,8 @@ class Rule:
     applies: Callable[[Any], bool] | None = None
     answers: Answers = Answers.UNIT
     modes: tuple[Mode, ...] = (Mode.PAGES,)
+    same_fact: str = ""
+    """Rules of several criteria that carry the same word here speak of one fact: it counts once."""
     says_unsure: str = ""
     """What to say instead of `says` when a person must look, where `says` would claim too much."""
 

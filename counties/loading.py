@@ -16,7 +16,8 @@ The keys of the file, top level first:
                                     confirmed, note
     [rounds]                        the calendar: closed intervals and days, Beijing time
     [report]                        office, project, assessor, contact: head and foot of the reports
-    [rules] [notify] [scores]       kept as written for the part of the program that uses them
+    [scores]                        off unless enabled; see counties/scores.py
+    [rules] [notify]                kept as written for the part of the program that uses them
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from counties.listed import addresses_in, checked, fault_of
 from counties.plan import Plan, load_plan
 from counties.profile import Adapter, Letterhead, Profile, RawTable, Source, UnitProfile
 from counties.rounds import rounds_from
+from counties.scores import scheme_from
 from counties.tables import Table, read_table
 from counties.unit_names import plain
 
@@ -86,7 +88,7 @@ def profile_from(top: Table, plan: Plan | None) -> Profile:
         report=letterhead_from(top.table("report")),
         plan=plan,
         notify=top.table("notify").values,
-        scores=top.table("scores").values,
+        scores=scheme_from(top.table("scores")),
     )
 
 

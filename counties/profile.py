@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checks.evidence import Channel, Unit
+from checks.scores import Scheme
 from counties.plan import Plan
 from counties.units import Naming, UnitNames
 
@@ -120,7 +121,8 @@ class Profile:
 
     `within` names the province and the city, from the outside in; `document_prefix` the words that
     the county government's own document numbers begin with; `plan` is what stands in plan.toml beside
-    the profile. `rules`, `notify` and `scores` are the tables as written: whoever uses one checks it.
+    the profile. `rules` and `notify` are the tables as written: whoever uses one checks it.
+    `scores` is None where none are given.
     """
 
     name: str
@@ -138,7 +140,7 @@ class Profile:
     report: Letterhead = field(default_factory=Letterhead)
     plan: Plan | None = None
     notify: RawTable = field(default_factory=dict)
-    scores: RawTable = field(default_factory=dict)
+    scores: Scheme | None = None
 
     @cached_property
     def names(self) -> UnitNames[UnitProfile]:

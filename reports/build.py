@@ -19,6 +19,7 @@ from reports.overview import (
     status_tallies,
 )
 from reports.problems import Grouped, group_problems, worded_groups
+from reports.scoring import build_scores
 from reports.wording import channel_title, safe, short
 
 UNASSIGNED_FILE = "unassigned.html"
@@ -59,6 +60,7 @@ def build_report(given: ReportInput) -> Report:
         unassigned=unassigned_page(given, homeless) if homeless else None,
         unverified=build_unverified(given),
         notes=notes_page(given, problems),
+        scores=build_scores(given, problems),
     )
 
 

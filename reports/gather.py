@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from checks.rule import Rule
+from checks.evidence import Guide
+from checks.items import items_of
+from checks.rule import Mode, Rule
 from counties.profile import Profile
 from reports.inputs import (
     Change,
@@ -25,6 +27,7 @@ from reports.inputs import (
 )
 from rules.criteria import CRITERIA
 from storage import models
+from storage.evidence import of_run
 from storage.export import exported
 from storage.findings import of_county, public_id
 from storage.life import What
@@ -45,9 +48,6 @@ KINDS = {
     What.WITHDRAWN: ChangeKind.WITHDRAWN,
     What.EDITED: ChangeKind.TEXT_CHANGED,
 }
-
-BY_HAND = "ByHand"
-"""The kind of check that no program can make; it is told by its name, as people read it."""
 
 
 def gather(
@@ -78,19 +78,22 @@ def gather(
         ),
         findings=finding_views(rows, {rule.id: rule.title for rule in known}),
         coverage=coverage_views(profile, coverage_of(session, run.id), alarms),
-        units=unit_views(profile, guides, alarms),
+        units=unit_views(profile, guides, alarms, items_read(session, profile, run)),
         rules=tuple(
-            RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers) for rule in known
+            RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers, rule.same_fact)
+            for rule in known
         ),
         criteria={criterion.id: criterion.title for criterion in CRITERIA.values()},
         changes=tuple(changes_since(session, run, rows)),
         letterhead=profile.report,
         plan=profile.plan,
+        scores=profile.scores,
     )
 
 
 def is_by_hand(rule: Rule) -> bool:
-    return type(rule.check).__name__ == BY_HAND
+    """Can only people verify it, on the spot or from what a unit hands in?"""
+    return Mode.PAGES not in rule.modes
 
 
 def finding_views(rows: Iterable[FindingRow], titles: Mapping[str, str]) -> tuple[FindingView, ...]:
@@ -101,6 +104,7 @@ def finding_views(rows: Iterable[FindingRow], titles: Mapping[str, str]) -> tupl
                 **exported(row),
                 "title": titles.get(row.rule, ""),
                 "reason": row.reason,
+                "measured": row.measured,
                 "observed_reason": row.observed_reason,
             }
         )
@@ -145,8 +149,16 @@ def coverage_views(profile: Profile, found: Iterable[SourceCoverage], alarms: Al
     return tuple(views)
 
 
+def items_read(session: Session, profile: Profile, run: Run) -> Counter[str]:
+    """How many different items were read of each unit; nothing where no scores are given."""
+    if profile.scores is None:
+        return Counter()
+    guides = (one.piece for one in of_run(session, run.id) if isinstance(one.piece, Guide))
+    return Counter(item.unit for item in items_of(guides, county=profile.name))
+
+
 def unit_views(
-    profile: Profile, guides: Mapping[str, Mapping[str, int]], alarms: Alarms
+    profile: Profile, guides: Mapping[str, Mapping[str, int]], alarms: Alarms, items: Mapping[str, int]
 ) -> tuple[UnitView, ...]:
     """The units of the profile with what was read of each."""
     objections: dict[str, list[str]] = defaultdict(list)
@@ -154,7 +166,12 @@ def unit_views(
         objections[unit].append(f"{source}：{reason}")
     return tuple(
         UnitView(
-            unit.name, unit.kind, unit.lead_of, guides.get(unit.name, {}), "；".join(objections[unit.name])
+            unit.name,
+            unit.kind,
+            unit.lead_of,
+            guides.get(unit.name, {}),
+            "；".join(objections[unit.name]),
+            items.get(unit.name, 0),
         )
         for unit in profile.units
     )

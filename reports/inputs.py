@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 
+from checks.scores import Scheme
 from counties.plan import Plan
 from counties.profile import Letterhead
 
@@ -44,6 +45,8 @@ class FindingView:
     first_seen: str = ""
     last_seen: str = ""
     fixed_at: str = ""
+    measured: str = ""
+    """Of a missed share: percent reached and percent required, such as "48.0；60"."""
     reopened: int = 0
 
     @classmethod
@@ -129,6 +132,8 @@ class UnitView:
     lead_of: tuple[str, ...] = ()
     guides: Mapping[str, int] = field(default_factory=dict)
     alarm: str = ""
+    items: int = 0
+    """How many different items were read of it; counted only where scores are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ class RuleView:
     title: str
     by_hand: bool = False
     answers: str = "unit"
+    same_fact: str = ""
+    """Rules of different criteria with the same name here speak of one fact, which costs once."""
 
 
 class ChangeKind(StrEnum):
@@ -176,3 +183,4 @@ class ReportInput:
     changes: tuple[Change, ...] = ()
     letterhead: Letterhead = field(default_factory=Letterhead)
     plan: Plan | None = None
+    scores: Scheme | None = None

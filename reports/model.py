@@ -195,6 +195,7 @@ class Overview:
     matrix: tuple[MatrixRow, ...]
     criteria: tuple[CriterionRow, ...]
     notes: tuple[str, ...]
+    has_scores: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,51 @@ class NotesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One unit in a table of scores; `place` is empty where no ranking is asked for."""
+
+    place: str
+    unit: str
+    anchor: str
+    total: str
+    grade: str
+    items: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One criterion of one unit: its score, how it was worked out, the findings that count."""
+
+    criterion: str
+    title: str
+    weight: str
+    score: str
+    working: str
+    problems: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDetail:
+    """The score sheet of one unit, and the criteria that were left out with the reason."""
+
+    unit: str
+    anchor: str
+    lines: tuple[ScoreLine, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePage:
+    """Scores with everything that is needed to work them out again."""
+
+    head: Head
+    method: tuple[str, ...]
+    tables: tuple[tuple[str, tuple[ScoreRow, ...]], ...]
+    details: tuple[ScoreDetail, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All pages of one report; unit pages by file name."""
 
@@ -246,3 +292,4 @@ class Report:
     unassigned: UnitPage | None
     unverified: UnverifiedPage
     notes: NotesPage
+    scores: ScorePage | None = None

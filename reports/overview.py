@@ -62,6 +62,7 @@ def build_overview(given: ReportInput, links: Mapping[str, str], unassigned_link
         matrix=matrix_rows(given, still, criteria, links),
         criteria=criterion_rows(still, given),
         notes=NOTES,
+        has_scores=given.scores is not None,
     )
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.build import UNASSIGNED_FILE
-from reports.model import NotesPage, Overview, Report, UnitPage, UnverifiedPage
+from reports.model import NotesPage, Overview, Report, ScorePage, UnitPage, UnverifiedPage
 
-Page = Overview | UnitPage | UnverifiedPage | NotesPage
+Page = Overview | UnitPage | UnverifiedPage | NotesPage | ScorePage
 
+SCORES_FILE = "scores.html"
 TEMPLATES = Path(__file__).parent / "templates"
 
 TEMPLATE_OF: dict[type[Page], str] = {
@@ -22,6 +23,7 @@ TEMPLATE_OF: dict[type[Page], str] = {
     UnitPage: "unit.html",
     UnverifiedPage: "unverified.html",
     NotesPage: "notes.html",
+    ScorePage: "scores.html",
 }
 
 
@@ -40,6 +42,8 @@ def write_report(report: Report, out: Path) -> Path:
         stale.unlink()
     if report.unassigned is None:
         (folder / UNASSIGNED_FILE).unlink(missing_ok=True)
+    if report.scores is None:
+        (folder / SCORES_FILE).unlink(missing_ok=True)
     return folder / "index.html"
 
 
@@ -51,6 +55,8 @@ def pages(report: Report) -> Iterator[tuple[str, Page]]:
         yield UNASSIGNED_FILE, report.unassigned
     yield "unverified.html", report.unverified
     yield "notes.html", report.notes
+    if report.scores is not None:
+        yield SCORES_FILE, report.scores
     yield "index.html", report.overview
 
 

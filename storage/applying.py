@@ -102,6 +102,7 @@ def show(row: FindingRow, judgement: Judgement, reading: Seen | None) -> None:
     row.url, row.field, row.quote = subject.origin.url, judgement.field, judgement.quote
     row.reason, row.message, row.advice = judgement.reason, judgement.message, judgement.advice
     row.basis, row.snapshot = judgement.basis, subject.origin.snapshot
+    row.measured = list(judgement.measured) if judgement.measured else None
     row.source = reading.source if reading else subject.origin.source
     row.fetched_url = reading.fetched_url if reading else subject.origin.fetched_url
     row.fields = sorted(reading.fields) if reading else []

@@ -163,6 +163,9 @@ class FindingRow(Base):
     advice: Mapped[str]
     basis: Mapped[str]
     snapshot: Mapped[str] = mapped_column(default="")
+    measured: Mapped[list[str] | None] = mapped_column(
+        JSON, comment="of a missed share: percent reached and percent required"
+    )
     fields: Mapped[list[str]] = mapped_column(default=list, comment="what was filled when it was last seen")
     places: Mapped[list[list[str]]] = mapped_column(
         JSON,

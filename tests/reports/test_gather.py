@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from checks.evidence import Channel, Guide
 from checks.outcome import Judgement, Severity, Subject, Verdict
-from checks.rule import Check, Rule
+from checks.rule import Check, Mode, Rule
 from counties.loading import load
 from counties.profile import Profile
 from reports.build import build_report
@@ -57,7 +57,8 @@ class ByHand:
 
 
 def rule(name: str, criterion: str, title: str, check: Check) -> Rule:
-    return Rule(name, criterion, title, Severity.S2, Guide, check, says="", advice="")
+    modes = (Mode.PAGES,) if name.startswith("c12") else (Mode.FORM,)
+    return Rule(name, criterion, title, Severity.S2, Guide, check, says="", advice="", modes=modes)
 
 
 RULES = (
