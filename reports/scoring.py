@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ from reports.wording import TOWNSHIP, criterion_in_words, same, short
 
 COSTING = ("待整改", "复发")
 """The statuses of what a person has confirmed and a unit has not put right."""
+
+UNDECIDED = ("待复核", "待核实")
 
 TOWNSHIP_ALSO = "附件1-6"
 """The one criterion of the county's annex for which townships answer."""
@@ -35,6 +38,7 @@ def build_scores(given: ReportInput, problems: Sequence[Grouped]) -> ScorePage |
     if scheme is None:
         return None
     sheets = {unit.name: scored(unit, given, problems, scheme) for unit in given.units}
+    waiting = Counter(problem.first.unit for problem in problems if problem.status in UNDECIDED)
     kinds = (("县直单位", False), ("乡镇（街道）", True))
     tables = [
         (title, [unit for unit in given.units if (unit.kind == TOWNSHIP) is township])
@@ -44,7 +48,7 @@ def build_scores(given: ReportInput, problems: Sequence[Grouped]) -> ScorePage |
         head=head_of(given, "得分明细表", home="index.html"),
         method=(*METHOD, *scheme_in_words(scheme)),
         tables=tuple(
-            (title, tuple(rows([sheets[unit.name] for unit in units], units, scheme)))
+            (title, tuple(rows([sheets[unit.name] for unit in units], units, waiting, scheme)))
             for title, units in tables
             if units
         ),
@@ -109,7 +113,9 @@ def measured(text: str) -> tuple[Decimal, Decimal] | None:
     return (Decimal(reached), Decimal(required)) if between else None
 
 
-def rows(sheets: Sequence[Sheet], units: Sequence[UnitView], scheme: Scheme) -> Iterator[ScoreRow]:
+def rows(
+    sheets: Sequence[Sheet], units: Sequence[UnitView], waiting: Mapping[str, int], scheme: Scheme
+) -> Iterator[ScoreRow]:
     """One line a unit: by place where a ranking is asked for, else in the order of the profile."""
     items = {unit.name: unit.items for unit in units}
     places = {one.unit: place for place, one in ranked(sheets)} if scheme.ranking else {}
@@ -122,14 +128,18 @@ def rows(sheets: Sequence[Sheet], units: Sequence[UnitView], scheme: Scheme) -> 
             total="—" if one.total is None else f"{one.total}",
             grade=one.grade,
             items=str(items[one.unit]),
-            remark=remark(one, scheme),
+            remark="；".join(remarks(one, waiting.get(one.unit, 0), scheme)),
         )
 
 
-def remark(one: Sheet, scheme: Scheme) -> str:
+def remarks(one: Sheet, waiting: int, scheme: Scheme) -> Iterator[str]:
+    """What a reader must know before comparing: no total, a small sample, problems that nobody decided."""
     if one.total is None:
-        return "没有核验依据，不评分"
-    return f"被检事项少于{scheme.small_sample}项，比较时请注意" if one.small else ""
+        yield "没有核验依据，不评分"
+    elif one.small:
+        yield f"被检事项少于{scheme.small_sample}项，比较时请注意"
+    if waiting:
+        yield f"另有{waiting}个问题待复核或待核实，未计入"
 
 
 def detail(unit: UnitView, one: Sheet, given: ReportInput, scheme: Scheme) -> ScoreDetail:

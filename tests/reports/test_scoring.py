@@ -77,6 +77,11 @@ def test_townships_have_their_own_table_and_criteria(scored: ReportInput) -> Non
     assert not town.lines and "附件2第6项" in town.left_out
 
 
+def test_problems_that_nobody_decided_are_told_beside_the_total(scored: ReportInput) -> None:
+    remarks = {row.unit: row.remark for _, rows in page_of(scored).tables for row in rows}
+    assert re.search(r"另有\d+个问题待复核或待核实，未计入", remarks["民政局"])
+
+
 def test_a_ranking_is_printed_only_on_request(scored: ReportInput) -> None:
     assert all(not row.place for _, rows in page_of(scored).tables for row in rows)
     ranked = page_of(replace(scored, scores=Scheme(ranking=True)))
