@@ -135,6 +135,7 @@ FIELD_TITLES = {
     "text": "正文",
     "entries": "清单内容",
     "columns": "清单栏目",
+    "exports": "数据导出",
 }
 
 

@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checks.exports import Export
 
 
 class Channel(StrEnum):
@@ -20,6 +24,8 @@ class Channel(StrEnum):
     WECHAT = "wechat"
     APP = "app"
     WINDOW = "window"
+    EXPORT = "export"
+    """No place of publication: the export of an office's own system."""
 
     @property
     def label(self) -> str:
@@ -33,6 +39,7 @@ CHANNEL_TITLES = {
     Channel.WECHAT: "微信公众号",
     Channel.APP: "云上内乡",
     Channel.WINDOW: "窗口办事指南",
+    Channel.EXPORT: "数据导出",
 }
 
 
@@ -360,7 +367,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CountyEvidence:
-    """All that was seen of a county in one night."""
+    """All that was seen of a county in one night, and what the offices handed in."""
 
     name: str = ""
     units: tuple[Unit, ...] = ()
@@ -370,6 +377,8 @@ class CountyEvidence:
     pages: tuple[Page, ...] = ()
     searched: tuple[Searched, ...] = ()
     items: tuple[Item, ...] = ()
+    exports: tuple[Export, ...] = ()
+    """The newest exports of the offices' own systems, imported this night or long before."""
 
     def lists(self, kind: ListKind) -> tuple[Publication, ...]:
         """The published lists of one kind."""

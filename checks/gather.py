@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checks.evidence import Article, CountyEvidence, Evidence, Guide, Page, Publication, Searched, Unit
+from checks.exports import Export, attributed
 from checks.items import items_of
 
 
@@ -13,6 +14,7 @@ def gathered(
     units: Iterable[Unit],
     pieces: Iterable[Evidence],
     searched: Iterable[Searched] = (),
+    exports: Iterable[Export] = (),
 ) -> CountyEvidence:
     """Sort pieces by kind, keeping their order, and gather the guides of each item."""
     pieces = tuple(pieces)
@@ -26,4 +28,14 @@ def gathered(
         pages=tuple(piece for piece in pieces if isinstance(piece, Page)),
         searched=tuple(searched),
         items=items_of(guides, county=name),
+        exports=attributed(exports, homes_of(guides)),
     )
+
+
+def homes_of(guides: Iterable[Guide]) -> dict[str, str]:
+    """Which unit each printed item code is of, where the guides agree."""
+    found: dict[str, set[str]] = {}
+    for guide in guides:
+        if guide.item_code.strip() and guide.unit:
+            found.setdefault(guide.item_code.strip(), set()).add(guide.unit)
+    return {code: units.pop() for code, units in found.items() if len(units) == 1}

@@ -15,7 +15,9 @@ from checks.evidence import Channel, Guide, Item, Likeness
 from checks.likely import likely, unplaced
 from checks.text.item_names import item_name
 
-ORDER = (Channel.SERVICE_NETWORK, Channel.PORTAL, Channel.APP, Channel.WECHAT, Channel.WINDOW)
+ORDER = (
+    Channel.SERVICE_NETWORK, Channel.PORTAL, Channel.APP, Channel.WECHAT, Channel.WINDOW, Channel.EXPORT,
+)  # fmt: skip
 """Whose name an item bears: the service network's, where its data are kept."""
 
 ALONE = "仅此一处"

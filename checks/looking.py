@@ -15,14 +15,17 @@ from checks.evidence import (
     Publication,
     UnitEvidence,
 )
+from checks.exports import UnitRecords
+from checks.listed_items import starred
 from checks.outcome import Subject
-from checks.rule import Rule, criterion_key
+from checks.rule import Answers, Rule, criterion_key
 from checks.subject import (
     article_subject,
     county_subject,
     guide_subject,
     item_subjects,
     publication_subject,
+    records_subject,
     unit_subject,
 )
 
@@ -43,11 +46,16 @@ def beside(evidence: Any) -> tuple[Subject, ...]:
 
 def guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     yield from ((guide, guide_subject(guide)) for guide in county.guides)
+    if getattr(rule.check, "takes_catalogue", False):
+        yield from ((item, guide_subject(item)) for item in starred(county))
 
 
 def guides_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
-    """Guides beside the county's lists, where one of those that the check needs was read."""
+    """Guides beside the county's lists and exports, where one of those that the check needs was read."""
     needs = getattr(rule.check, "needs", ())
+    exports = getattr(rule.check, "needs_exports", ())
+    if exports and not any(export.kind in exports for export in county.exports):
+        return
     if not needs or any(county.lists(kind) for kind in needs):
         yield from ((GuideInCounty(guide, county), guide_subject(guide)) for guide in county.guides)
 
@@ -67,17 +75,36 @@ def articles(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 def units_with_guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     """Yield each unit that published a guide, with its guides of all channels.
 
+    A check that has `grounds` of its own, such as an export of the unit's items, says itself which units.
+
     The channel is the service network wherever the county has one, even on a night when it was silent:
     it is part of what a finding is.
     """
     on_network = any(search.channel is Channel.SERVICE_NETWORK for search in county.searched) or any(
         guide.channel is Channel.SERVICE_NETWORK for guide in county.guides
     )
+    grounds = getattr(rule.check, "grounds", None)
     for unit in county.units:
         own = tuple(guide for guide in county.guides if guide.unit == unit.name)
-        if own:
-            channel = Channel.SERVICE_NETWORK if on_network else own[0].channel
+        if grounds(UnitRecords(unit, county)) if grounds else own:
+            channel = Channel.SERVICE_NETWORK if on_network or not own else own[0].channel
             yield UnitEvidence(unit, own, county), unit_subject(unit, channel)
+
+
+def units_with_records(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Yield each unit of which the exports that the check needs say anything.
+
+    No export, and no case, licence or item in it to count, is unknown: never a pass, never a failure.
+    """
+    township = rule.answers is Answers.TOWNSHIP
+    for unit in county.units:
+        records = UnitRecords(unit, county)
+        if (unit.kind == "township") is not township:
+            continue
+        needed = [records.export(kind) for kind in rule.check.needs]  # type: ignore[attr-defined]
+        found = [export for export in needed if export is not None]
+        if len(found) == len(needed) and rule.check.grounds(records):  # type: ignore[attr-defined]
+            yield records, records_subject(unit, found)
 
 
 def whole_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
@@ -94,6 +121,7 @@ SCOPES: dict[type, Callable[[Rule, CountyEvidence], Iterator[Looked]]] = {
     Publication: publications,
     Article: articles,
     UnitEvidence: units_with_guides,
+    UnitRecords: units_with_records,
     CountyEvidence: whole_county,
 }
 """How the evidence of each class is found; a rule's `looks_at` names the class."""

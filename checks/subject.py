@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from checks.evidence import Article, Channel, Guide, Item, ListKind, Origin, Publication, Unit
+from checks.exports import Export
 from checks.outcome import Subject
 
 # Matches the tail of "老年人优待证办理办事指南"; must not match inside "服务指南编制".
@@ -59,6 +61,18 @@ def article_subject(article: Article) -> Subject:
 def unit_subject(unit: Unit, channel: Channel) -> Subject:
     """All that a unit publishes on a channel, for shares and rates."""
     return Subject(f"unit:{unit.name}", unit.name, channel)
+
+
+def records_subject(unit: Unit, exports: Sequence[Export]) -> Subject:
+    """What exports of these kinds say of a unit: no page, and never a share of its guides."""
+    made = [export.exported_on for export in exports if export.exported_on]
+    origin = Origin(snapshot=exports[0].snapshot, seen_on=max(made, default=None))
+    key = f"{RECORDS}{'+'.join(export.kind.value for export in exports)}:{unit.name}"
+    return Subject(key, unit.name, Channel.EXPORT, origin=origin)
+
+
+RECORDS = "records:"
+"""How the key of what exports say begins."""
 
 
 def county_subject(name: str, unit: Unit | None, channel: Channel) -> Subject:

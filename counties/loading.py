@@ -49,6 +49,9 @@ SOURCE = (
 )
 UNIT = ("name", "kind", "aliases", "predecessors", "lead_of", "uscc", "contact", "code", "confirmed", "note")
 
+PUBLISHING = tuple(channel for channel in Channel if channel is not Channel.EXPORT)
+"""An export is imported (`zwaudit import`): it is no place to visit."""
+
 LISTED = (Channel.WECHAT, Channel.APP)
 """Channels whose pages are named one by one: nothing leads from one article to the next."""
 
@@ -112,7 +115,7 @@ def sources_from(top: Table, code: str) -> tuple[Source, ...]:
 def source_from(table: Table, county_code: str) -> Source:
     """One source: pages to start from, a folder of documents, or pages listed one by one."""
     table.only(*SOURCE)
-    name, channel = table.text("name", None), table.choice("channel", list(Channel), None)
+    name, channel = table.text("name", None), table.choice("channel", PUBLISHING, None)
     folder, urls = table.text("path"), start_urls(table)
     usual = Adapter.LISTED if channel in LISTED else Adapter.FOLDER if folder else Adapter.SITE
     adapter = Adapter(table.choice("adapter", list(Adapter), usual))

@@ -40,3 +40,19 @@ POLICIES_STATE = Basis(
     "国办发〔2020〕24号",
     date(2020, 7, 21),
 )
+RATING_STATE = Basis(
+    "国务院办公厅关于建立政务服务“好差评”制度提高政务服务水平的意见",
+    "",
+    "国办发〔2019〕51号",
+    date(2019, 12, 17),
+)
+"""一次一评, 一事一评; bad ratings are mended and answered."""
+STATE_AGENCIES = Basis(STATE, "第四十三条", "国务院令第722号", date(2020, 1, 1))
+HENAN_AGENCIES = Basis(HENAN, "第二十四条", effective_from=date(2021, 1, 1))
+HENAN_HALL = Basis(HENAN, "第三十六条", effective_from=date(2021, 1, 1))
+STATE_HALL = Basis(STATE, "第三十六条", "国务院令第722号", date(2020, 1, 1))
+HENAN_CATALOGUE = Basis(HENAN, "第二十八条第一款", effective_from=date(2021, 1, 1))
+ONLINE_SERVICES = Basis(
+    "国务院关于在线政务服务的若干规定", "第十条、第十一条", "国务院令第716号", date(2019, 4, 26)
+)
+HENAN_LICENCES = Basis(HENAN, "第四十条", effective_from=date(2021, 1, 1))

@@ -7,6 +7,7 @@ from typing import Any
 
 from checks.engine import judge
 from checks.evidence import Channel, CountyEvidence, Searched, Unit
+from checks.export_records import export_from_json
 from checks.gather import gathered
 from checks.outcome import Verdict
 from checks.records import BadRecord, from_json
@@ -53,15 +54,23 @@ def trouble(rule: Rule, example: Example, name: str, wanted: bool) -> list[str]:
 
 
 def county_of(example: Example) -> CountyEvidence:
-    """An example as a small county: one guide, or "pieces" of evidence with "units" and "searched"."""
-    if not {"pieces", "units", "searched"} & set(example):
+    """An example as a small county: one guide, or "pieces" and "exports" with "units" and "searched"."""
+    if not {"pieces", "units", "searched", "exports"} & set(example):
         return gathered("示例县", (), (from_json(example),))
     return gathered(
         "示例县",
-        (Unit(name) for name in example.get("units", ())),
+        (unit_of(one) for one in example.get("units", ())),
         (from_json(piece) for piece in example.get("pieces", ())),
         (searched_of(one) for one in example.get("searched", ())),
+        (export_from_json(one) for one in example.get("exports", ())),
     )
+
+
+def unit_of(record: str | Example) -> Unit:
+    """A department by its name; a township as {"name": …, "kind": "township"}."""
+    if isinstance(record, str):
+        return Unit(record)
+    return Unit(record["name"], record.get("kind", "department"))
 
 
 def searched_of(record: Example) -> Searched:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from checks.evidence import DayUnit, Guide, TimeLimit
 from checks.outcome import Outcome, Severity
@@ -35,9 +36,14 @@ class AtMost:
 
 @dataclass(frozen=True, slots=True)
 class StarAtLeast:
-    """Has the item at least `limit` stars? Without a printed level nothing can be said."""
+    """Has the item at least `limit` stars? Without a printed level nothing can be said.
+
+    Items of the library (事项库) that no guide prints a level for are asked as well.
+    """
 
     limit: int
+
+    takes_catalogue: ClassVar[bool] = True
 
     def __call__(self, guide: Guide) -> Iterator[Outcome]:
         if guide.star is not None and guide.star < self.limit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Channel, Guide, HandlingType, UnitEvidence
+from checks.exports import CatalogueItem, UnitRecords
+from checks.listed_items import Key, as_guide, keys_of
 from checks.outcome import Outcome
 from checks.subject import item_key
 
@@ -14,15 +16,28 @@ from checks.subject import item_key
 class ShareOfInstant:
     """Are at least `limit` percent of the unit's items of a type settled on the spot (即办件)?
 
-    An item on several channels counts once. Items whose kind of handling is not printed count both
-    ways: only when neither way reaches the limit does the unit fail.
+    An item on several channels counts once. Where the unit's library of items (事项库) was imported, that
+    is the whole, and guides only say what it leaves open. Items whose kind of handling is not printed
+    count both ways: only when neither way reaches the limit does the unit fail.
     """
 
     item_type: str
     limit: float
 
+    def grounds(self, records: UnitRecords) -> bool:
+        """Has the unit any item of the type? There is no share of nothing."""
+        unit, county = records.unit, records.county
+        own = tuple(guide for guide in county.guides if guide.unit == unit.name)
+        return bool(self.items(UnitEvidence(unit, own, county)))
+
+    def items(self, evidence: UnitEvidence) -> dict[str, list[Guide]]:
+        """The unit's items of the type, each with all that is said of it."""
+        guides = [guide for guide in evidence.guides if self.item_type in guide.item_type]
+        listed = in_library(evidence, self.item_type)
+        return beside(listed, evidence.guides) if listed else by_item(guides)
+
     def __call__(self, evidence: UnitEvidence) -> Iterator[Outcome]:
-        items = by_item(guide for guide in evidence.guides if self.item_type in guide.item_type)
+        items = self.items(evidence)
         if not items:
             return
         kinds = {name: handling(guides) for name, guides in items.items()}
@@ -51,7 +66,28 @@ class ShareOfInstant:
         }
 
 
-def by_item(guides: Iterator[Guide]) -> dict[str, list[Guide]]:
+def in_library(evidence: UnitEvidence, item_type: str) -> list[Guide]:
+    """The items of a type in the unit's library, as guides of the export."""
+    if evidence.county is None:
+        return []
+    rows = UnitRecords(evidence.unit, evidence.county).rows(CatalogueItem)
+    found = [row for row in rows if not row.is_cancelled and item_type in row.item_type]
+    return [as_guide(row, evidence.county) for row in found]
+
+
+def beside(listed: list[Guide], guides: Iterable[Guide]) -> dict[str, list[Guide]]:
+    """Each item of the library with the guides of its code or name."""
+    known: dict[Key, list[Guide]] = {}
+    for guide in guides:
+        for key in keys_of(guide):
+            known.setdefault(key, []).append(guide)
+    return {
+        str(number): [item, *(guide for key in sorted(keys_of(item)) for guide in known.get(key, ()))]
+        for number, item in enumerate(listed)
+    }
+
+
+def by_item(guides: Iterable[Guide]) -> dict[str, list[Guide]]:
     """The guides of each item, in the order in which the items were met.
 
     A guide without a code joins the item of its name, wherever that has one.
@@ -69,12 +105,11 @@ def by_item(guides: Iterator[Guide]) -> dict[str, list[Guide]]:
 
 
 def handling(guides: list[Guide]) -> HandlingType | None:
-    """The kind of handling of one item: the service network's word, else what all channels agree on."""
-    official = [
-        guide.handling for guide in guides if guide.channel is Channel.SERVICE_NETWORK and guide.handling
-    ]
-    if official:
-        return official[0]
+    """The kind of handling of one item: the platform's word, else what all channels agree on."""
+    for channel in (Channel.SERVICE_NETWORK, Channel.EXPORT):
+        official = [guide.handling for guide in guides if guide.channel is channel and guide.handling]
+        if official:
+            return official[0]
     named = {guide.handling for guide in guides if guide.handling}
     return named.pop() if len(named) == 1 else None
 
