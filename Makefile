@@ -3,12 +3,12 @@
 
 BIN := .venv/bin
 
-.PHONY: demo test lint bench soak install clean messages
+.PHONY: demo test lint bench soak install install-tests clean messages
 
 demo: install
 	$(BIN)/zwaudit demo $(if $(OUT),--out $(OUT)) $(if $(RECORDS),--records $(RECORDS))
 
-test: install
+test: install-tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: install
@@ -20,11 +20,14 @@ lint: install
 bench: install
 	$(BIN)/python -m bench
 
-soak: install
+soak: install-tests
 	$(BIN)/python -m pytest -o addopts="" -s tests/soak
 
 install:
 	@sh tools/install.sh
+
+install-tests:
+	@sh tools/install.sh tests
 
 clean:
 	rm -rf .venv out build *.egg-info

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what a fresh Debian 12 with git, make and Python 3.11 lacks: the Python packages of
 # requirements.lock into .venv, and through apt, where that is allowed, Chromium, a Chinese font, and a
-# tool for rar files.
+# tool for rar files. With the word “tests” also the PostgreSQL that the tests run on.
 # Without them everything that needs no browser still works. ZWAUDIT_NO_APT=1 keeps apt out of it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -71,4 +71,7 @@ if ! has_chinese_font; then
 fi
 if ! command -v unrar >/dev/null 2>&1 && ! command -v unar >/dev/null 2>&1 && ! command -v 7zz >/dev/null 2>&1; then
     apt_install unar || say "没有解开 rar 压缩包的工具：rar 里的文件将读不到。安装方法：apt-get install unar"
+fi
+if [ "${1:-}" = tests ] && ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    apt_install postgresql || say "没有 PostgreSQL：在它上面运行的测试将跳过。安装方法：apt-get install postgresql"
 fi

@@ -74,25 +74,25 @@ def test_a_database_opened_for_reading_only_is_named(database: Path) -> None:
         make_run(session)
 
 
-def test_a_damaged_database_is_named(engine: Engine, tmp_path: Path) -> None:
-    with transaction(engine) as session:
+def test_a_damaged_database_is_named(sqlite_engine: Engine, tmp_path: Path) -> None:
+    with transaction(sqlite_engine) as session:
         for _ in range(200):
             make_run(session)
-    engine.dispose()
+    sqlite_engine.dispose()
     path = tmp_path / "zwaudit.db"
     whole = path.read_bytes()
     path.write_bytes(whole[:8192] + b"\x5a" * (len(whole) - 8192))
-    with pytest.raises(DatabaseUnusable, match="已损坏"), transaction(engine) as session:
+    with pytest.raises(DatabaseUnusable, match="已损坏"), transaction(sqlite_engine) as session:
         session.scalars(select(Run)).all()
 
 
-def test_a_database_held_by_another_writer_is_told(engine: Engine, database: Path) -> None:
-    with engine.connect() as connection:
+def test_a_database_held_by_another_writer_is_told(sqlite_engine: Engine, database: Path) -> None:
+    with sqlite_engine.connect() as connection:
         # The pool keeps this connection, and with it the short patience.
         connection.exec_driver_sql("PRAGMA busy_timeout=20")
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(DatabaseUnusable, match="正被另一个程序占用"), transaction(engine) as session:
+    with pytest.raises(DatabaseUnusable, match="正被另一个程序占用"), transaction(sqlite_engine) as session:
         make_run(session)
     other.close()
 
@@ -148,8 +148,8 @@ def test_events_can_neither_be_changed_nor_removed(engine: Engine, statement: st
         assert session.scalars(select(Event.who)).all() == ["自动核查"]
 
 
-def test_a_power_cut_may_lose_the_last_transaction_but_not_the_file(engine: Engine) -> None:
-    with engine.connect() as connection:
+def test_a_power_cut_may_lose_the_last_transaction_but_not_the_file(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1

@@ -62,17 +62,17 @@ def test_a_truncated_file_is_told(database: Path) -> None:
         session.scalars(select(Snapshot)).all()
 
 
-def test_a_question_waits_for_no_writer(engine: Engine, database: Path) -> None:
-    with transaction(engine) as session:
+def test_a_question_waits_for_no_writer(sqlite_engine: Engine, database: Path) -> None:
+    with transaction(sqlite_engine) as session:
         make_run(session)
     writer = sqlite3.connect(database, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("UPDATE run SET note = 'half done'")
-    with reading(engine) as session:
+    with reading(sqlite_engine) as session:
         assert session.scalars(select(Run.note)).one() == ""
     writer.execute("COMMIT")
     writer.close()
-    with reading(engine) as session:
+    with reading(sqlite_engine) as session:
         assert session.scalars(select(Run.note)).one() == "half done"
 
 

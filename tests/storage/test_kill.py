@@ -19,9 +19,9 @@ KILLS = 22
 ROOT = Path(__file__).parents[2]
 
 
-def start(database: Path) -> subprocess.Popen[str]:
+def start(url: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.killed_run", f"sqlite:///{database}"],
+        [sys.executable, "-m", "tests.storage.killed_run", url],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -49,8 +49,9 @@ def assert_nothing_lost_or_doubled(session: Session) -> None:
     read = whole.join(EvidenceRow, EvidenceRow.visit_id == Visit.id).where(Todo.state == "fetched")
     assert session.scalar(whole) == session.scalar(settled) == count(session, Visit)
     assert session.scalar(read) == session.scalar(fetched) == count(session, EvidenceRow)
-    assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-    assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    if session.get_bind().dialect.name == "sqlite":
+        assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 def count(session: Session, table: type[Run | Visit | EvidenceRow | Snapshot]) -> int:
@@ -58,15 +59,15 @@ def count(session: Session, table: type[Run | Visit | EvidenceRow | Snapshot]) -
 
 
 def test_a_night_killed_again_and_again_is_finished_without_loss_or_doubling(
-    engine: Engine, database: Path
+    engine: Engine, url: str
 ) -> None:
     moments = random.Random(2025)
     killed = 0
     for _ in range(KILLS):
-        killed += kill_after(start(database), moments.uniform(0.0, 0.03))
+        killed += kill_after(start(url), moments.uniform(0.0, 0.03))
         with transaction(engine) as session:
             assert_nothing_lost_or_doubled(session)
-    last = start(database)
+    last = start(url)
     _, said = last.communicate()
     assert last.returncode == 0, said
     with transaction(engine) as session:

@@ -16,9 +16,11 @@ from checks.evidence import Channel
 from checks.outcome import Ruling
 from storage.database import connect, transaction
 from storage.decisions import DECISIONS, decide
+from storage.export import exported
 from storage.identity import normal_text
 from storage.models import Decision, FindingRow
 from storage.reasons import Reason
+from tests.postgres import Server
 from tests.storage.nights import FILLED, SOURCE, Leaf, Stage, crashed
 
 URLS = ("https://x.gov.cn/1", "https://x.gov.cn/2", "https://x.gov.cn/3")
@@ -144,3 +146,28 @@ def decide_first(stage: Stage, event: Event) -> int:
     with transaction(stage.engine) as session:
         decide(session, rows[0].id, event.decision, who="李四", at=at)
     return 1
+
+
+def exported_after(url: str, month: list[Event]) -> list[dict[str, object]]:
+    """What a database of this address exports after a month."""
+    stage = Stage(connect(url))
+    day = 0
+    for number, event in enumerate(month):
+        day += event.later
+        run(stage, event, day, number / 10)
+        decide_first(stage, event)
+    found = [exported(row) for row in stage.rows()]
+    assert stage.events() >= len(found)
+    stage.engine.dispose()
+    return found
+
+
+@given(month=st.lists(events, min_size=2, max_size=6))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_same_nights_give_the_same_export_on_either_database(
+    empty_file: Path, server: Server, month: list[Event]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "month.db"
+        shutil.copy(empty_file, path)
+        assert exported_after(f"sqlite:///{path}", month) == exported_after(server.copy("empty"), month)
