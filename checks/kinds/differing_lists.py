@@ -9,6 +9,8 @@ from checks.evidence import Channel, Guide
 from checks.kinds.open_ended import places
 from checks.outcome import Outcome, Severity
 from checks.subject import guide_subject
+from checks.text.names import BRACKETED
+from checks.text.normal import plain
 from checks.text.papers import covered, key, reduced
 
 SHORT = 0.5
@@ -77,13 +79,13 @@ def compared(one: Listed, other: Listed, told: set[str]) -> Iterator[Outcome]:
     more, less = one.lacking(other), other.lacking(one)
     if more and less:
         if not told:
-            told.update(key(name) for _, name in (*more, *less))
+            told.update(unbracketed(name) for _, name in (*more, *less))
             yield differently_named(one, other, more, less)
         return
     for longer, shorter, rows in ((one, other, more), (other, one, less)):
         for place, name in rows:
-            if key(name) not in told:
-                told.add(key(name))
+            if unbracketed(name) not in told:
+                told.add(unbracketed(name))
                 yield only_here(longer, shorter, place, name)
 
 
@@ -115,6 +117,11 @@ def only_here(longer: Listed, shorter: Listed, place: int, name: str) -> Outcome
         values={"difference": difference},
         subject=guide_subject(longer.guide),
     )
+
+
+def unbracketed(name: str) -> str:
+    """A paper's name without what one channel adds in brackets."""
+    return key(BRACKETED.sub("", plain(name))) or key(name)
 
 
 def names(rows: list[tuple[int, str]]) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from checks.evidence import Channel, Guide, HandlingType, UnitEvidence
 from checks.exports import CatalogueItem, UnitRecords
+from checks.items import items_of
 from checks.listed_items import Key, as_guide, keys_of
 from checks.outcome import Outcome
-from checks.subject import item_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,8 @@ class ShareOfInstant:
 
     def items(self, evidence: UnitEvidence) -> dict[str, list[Guide]]:
         """The unit's items of the type, each with all that is said of it."""
-        guides = [guide for guide in evidence.guides if self.item_type in guide.item_type]
         listed = in_library(evidence, self.item_type)
-        return beside(listed, evidence.guides) if listed else by_item(guides)
+        return beside(listed, evidence.guides) if listed else on_channels(evidence, self.item_type)
 
     def __call__(self, evidence: UnitEvidence) -> Iterator[Outcome]:
         items = self.items(evidence)
@@ -87,21 +86,12 @@ def beside(listed: list[Guide], guides: Iterable[Guide]) -> dict[str, list[Guide
     }
 
 
-def by_item(guides: Iterable[Guide]) -> dict[str, list[Guide]]:
-    """The guides of each item, in the order in which the items were met.
-
-    A guide without a code joins the item of its name, wherever that has one.
-    """
-    items: dict[str, list[Guide]] = {}
-    codes: dict[str, str] = {}
-    read = list(guides)
-    for guide in read:
-        if guide.item_code.strip():
-            codes.setdefault(item_key(guide.item_name or guide.title), guide.item_code.strip())
-    for guide in read:
-        name = item_key(guide.item_name or guide.title)
-        items.setdefault(guide.item_code.strip() or codes.get(name, name), []).append(guide)
-    return items
+def on_channels(evidence: UnitEvidence, item_type: str) -> dict[str, list[Guide]]:
+    """The unit's items of a type, each with its guides; the county has gathered them already."""
+    items = evidence.county.items if evidence.county else items_of(evidence.guides)
+    own = (list(item.guides) for item in items if item.unit == evidence.unit.name)
+    typed = (guides for guides in own if any(item_type in guide.item_type for guide in guides))
+    return {str(number): guides for number, guides in enumerate(typed)}
 
 
 def handling(guides: list[Guide]) -> HandlingType | None:

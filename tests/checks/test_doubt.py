@@ -26,6 +26,7 @@ from checks.evidence import (
     TimeLimit,
     Unit,
 )
+from checks.gather import gathered
 from checks.outcome import Judgement, Outcome, Severity, Verdict
 from checks.records import from_json, to_json
 from checks.rule import Rule
@@ -134,10 +135,9 @@ def test_a_share_that_counts_a_scan_is_for_a_person() -> None:
         Guide(f"许可{number}", unit="民政局", item_type="行政许可", handling_type="承诺件")
         for number in range(9)
     )
-    county = CountyEvidence(units=(Unit("民政局"),), guides=guides)
-    (fails,) = judged("c09-instant-share-below", county)
-    scanned = replace(county, guides=(*guides, replace(guides[0], item_name="许可", unsure=SCANNED)))
-    (review,) = judged("c09-instant-share-below", scanned)
+    (fails,) = judged("c09-instant-share-below", gathered("", (Unit("民政局"),), guides))
+    scan = replace(guides[0], item_name="许可", unsure=SCANNED)
+    (review,) = judged("c09-instant-share-below", gathered("", (Unit("民政局"),), (*guides, scan)))
     assert (fails.verdict, review.verdict) == (Verdict.FAIL, Verdict.REVIEW)
     assert SCANNED in review.message and "0项未写明" not in review.message
 

@@ -57,7 +57,12 @@ def test_within_the_statutory_limit(promised: str, legal: str, verdict: Verdict)
 
 def licence(name: str, handling: str, channel: Channel = Channel.PORTAL, code: str = "") -> Guide:
     return Guide(
-        item_name=name, item_type="行政许可", handling_type=handling, channel=channel, item_code=code
+        item_name=name,
+        unit="水利局",
+        item_type="行政许可",
+        handling_type=handling,
+        channel=channel,
+        item_code=code,
     )
 
 
@@ -85,6 +90,15 @@ def test_an_item_on_two_channels_counts_once() -> None:
     )
     (outcome,) = share(*both)
     assert (outcome.values["numerator"], outcome.values["denominator"]) == ("0", "2")
+
+
+def test_the_name_on_one_channel_may_be_longer() -> None:
+    both = (
+        licence("取水许可", "承诺件", Channel.SERVICE_NETWORK),
+        licence("取水许可办事指南", "承诺件", Channel.WINDOW),
+    )
+    (outcome,) = share(*both)
+    assert (outcome.values["denominator"], outcome.values["items"]) == ("1", "取水许可")
 
 
 def test_unknown_kinds_leave_it_open_only_where_they_decide() -> None:
