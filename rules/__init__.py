@@ -74,7 +74,12 @@ def adapt(rule: Rule, wanted: Mapping[str, Any]) -> Rule:
     changes = {key: fitting(rule, key, value) for key, value in wanted.items() if key not in OF_THE_RULE}
     if "severity" in wanted:
         rule = dataclasses.replace(rule, severity=graded(rule, wanted["severity"]))
-    return dataclasses.replace(rule, check=dataclasses.replace(rule.check, **changes)) if changes else rule  # type: ignore[type-var]
+    if not changes:
+        return rule
+    try:
+        return dataclasses.replace(rule, check=dataclasses.replace(rule.check, **changes))  # type: ignore[type-var]
+    except ValueError as error:
+        raise RuleConfigError(rule.id, str(error)) from error
 
 
 OF_THE_RULE = ("off", "severity")

@@ -18,6 +18,9 @@ AT_ONCE = 1.0
 """Whatever is done within a day is done at once: 当场, 1小时 and 1个工作日 are no difference."""
 
 
+FACTS = ("materials", "promised_days", "legal_days", "fees", "location", "phone")
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelsDiffer:
     """Which facts of an item do its channels state differently?
@@ -27,8 +30,14 @@ class ChannelsDiffer:
     there its data are kept), and answered for where it departs from that. An empty side is no difference.
     """
 
-    facts: tuple[str, ...] = ("materials", "promised_days", "legal_days", "fees", "location", "phone")
+    facts: tuple[str, ...] = FACTS
     minor: tuple[str, ...] = ("location", "phone")
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a fact that nobody can compare."""
+        for fact in (*self.facts, *self.minor):
+            if fact not in FACTS:
+                raise ValueError(f"“{fact}”不能比较，可用的有：{'、'.join(FACTS)}")
 
     def __call__(self, item: Item) -> Iterator[Outcome]:
         guides = [guide for guide in item.guides if not guide.unreadable]
