@@ -24,6 +24,10 @@ LOOKED_AT = {
     "Article": "每篇文章",
     "UnitEvidence": "一个单位的全部办事指南",
     "CountyEvidence": "全县公布的内容",
+    "UnitRecords": "业务系统的数据导出中一个单位的记录",
+    "Answer": "各单位自查表中对这一条的填报",
+    "AnswerInCounty": "各单位自查表中的每一项填报",
+    "UnitForms": "一个单位的自查情况报告和自查表",
 }
 """What a rule looks at, by the class of its evidence."""
 
@@ -140,7 +144,7 @@ def clipped(text: str) -> str:
     return text if len(text) <= LINE else f"{text[:LINE]}…"
 
 
-NOT_SHOWN = frozenset({"kind", "meaning", "channel", "url", "field"})
+NOT_SHOWN = frozenset({"kind", "meaning", "channel", "url", "field", "hash", "look", "sort"})
 
 
 def words_in(example: Any) -> Iterator[str]:

@@ -136,6 +136,9 @@ FIELD_TITLES = {
     "entries": "清单内容",
     "columns": "清单栏目",
     "exports": "数据导出",
+    "answer": "自查填报",
+    "day": "报送日期",
+    "unanswered": "未填报项目",
 }
 
 

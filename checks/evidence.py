@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from checks.answers import Answer, HandIn
     from checks.exports import Export
 
 
@@ -26,6 +27,8 @@ class Channel(StrEnum):
     WINDOW = "window"
     EXPORT = "export"
     """No place of publication: the export of an office's own system."""
+    FORM = "form"
+    """No place of publication: what a unit answers on its self-check form."""
 
     @property
     def label(self) -> str:
@@ -40,6 +43,7 @@ CHANNEL_TITLES = {
     Channel.APP: "云上内乡",
     Channel.WINDOW: "窗口办事指南",
     Channel.EXPORT: "数据导出",
+    Channel.FORM: "自查填报",
 }
 
 
@@ -379,6 +383,10 @@ class CountyEvidence:
     items: tuple[Item, ...] = ()
     exports: tuple[Export, ...] = ()
     """The newest exports of the offices' own systems, imported this night or long before."""
+    answers: tuple[Answer, ...] = ()
+    """The newest answer of each unit to each rule that only a person can see to."""
+    hand_in: HandIn | None = None
+    """By when those were due; None where the profile has no calendar."""
 
     def lists(self, kind: ListKind) -> tuple[Publication, ...]:
         """The published lists of one kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checks.answers import Answer, HandIn, newest
 from checks.evidence import Article, CountyEvidence, Evidence, Guide, Page, Publication, Searched, Unit
 from checks.exports import Export, attributed
 from checks.items import items_of
@@ -15,6 +16,8 @@ def gathered(
     pieces: Iterable[Evidence],
     searched: Iterable[Searched] = (),
     exports: Iterable[Export] = (),
+    answers: Iterable[Answer] = (),
+    hand_in: HandIn | None = None,
 ) -> CountyEvidence:
     """Sort pieces by kind, keeping their order, and gather the guides of each item."""
     pieces = tuple(pieces)
@@ -29,6 +32,8 @@ def gathered(
         searched=tuple(searched),
         items=items_of(guides, county=name),
         exports=attributed(exports, homes_of(guides)),
+        answers=newest(answers),
+        hand_in=hand_in,
     )
 
 

@@ -17,6 +17,7 @@ from checks.text.item_names import item_name
 
 ORDER = (
     Channel.SERVICE_NETWORK, Channel.PORTAL, Channel.APP, Channel.WECHAT, Channel.WINDOW, Channel.EXPORT,
+    Channel.FORM,
 )  # fmt: skip
 """Whose name an item bears: the service network's, where its data are kept."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from checks.answers import Answer, AnswerInCounty, UnitForms
 from checks.evidence import (
     Article,
     Channel,
@@ -20,8 +21,10 @@ from checks.listed_items import starred
 from checks.outcome import Subject
 from checks.rule import Answers, Rule, criterion_key
 from checks.subject import (
+    answer_subject,
     article_subject,
     county_subject,
+    forms_subject,
     guide_subject,
     item_subjects,
     publication_subject,
@@ -107,6 +110,31 @@ def units_with_records(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
             yield records, records_subject(unit, found)
 
 
+def answers(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """The units' answers to this rule. Where there is none nothing is known: no ruling, never a pass."""
+    yield from (
+        (answer, answer_subject(answer, rule.title)) for answer in county.answers if answer.rule == rule.id
+    )
+
+
+def answers_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Every answer to whatever rule, beside those of the other units."""
+    yield from ((AnswerInCounty(answer, county), answer_subject(answer)) for answer in county.answers)
+
+
+def units_with_forms(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Yield the units that are asked, once the office has begun to register forms at all.
+
+    A county without a single answer does not keep its forms here: that accuses nobody.
+    """
+    if county.hand_in is None or not county.answers:
+        return
+    for unit in county.units:
+        if county.hand_in.asked.get(unit.name):
+            own = tuple(answer for answer in county.answers if answer.unit == unit.name)
+            yield UnitForms(unit, own, county.hand_in), forms_subject(unit, county.hand_in.day)
+
+
 def whole_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     """The county, where its portal was searched: an outage accuses nobody."""
     if county.search_of(Channel.PORTAL).pages:
@@ -123,5 +151,8 @@ SCOPES: dict[type, Callable[[Rule, CountyEvidence], Iterator[Looked]]] = {
     UnitEvidence: units_with_guides,
     UnitRecords: units_with_records,
     CountyEvidence: whole_county,
+    Answer: answers,
+    AnswerInCounty: answers_in_county,
+    UnitForms: units_with_forms,
 }
 """How the evidence of each class is found; a rule's `looks_at` names the class."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 
+from checks.answers import Answer
 from checks.evidence import Article, Channel, Guide, Item, ListKind, Origin, Publication, Unit
 from checks.exports import Export
 from checks.outcome import Subject
@@ -73,6 +75,22 @@ def records_subject(unit: Unit, exports: Sequence[Export]) -> Subject:
 
 RECORDS = "records:"
 """How the key of what exports say begins."""
+
+
+def answer_subject(answer: Answer, title: str = "") -> Subject:
+    """A unit's answer to one rule, whoever asks about it."""
+    key = f"{ANSWER}{answer.rule}:{answer.unit}"
+    named = title or answer.title or answer.rule
+    return Subject(key, answer.unit, Channel.FORM, named, origin=answer.origin)
+
+
+def forms_subject(unit: Unit, day: date) -> Subject:
+    """A unit's duty to hand in its report and all of its answers."""
+    return Subject(f"{FORMS}{unit.name}", unit.name, Channel.FORM, "自查情况报告", origin=Origin(seen_on=day))
+
+
+ANSWER, FORMS = "answer:", "forms:"
+"""How the keys of answers and of the duty to hand them in begin."""
 
 
 def county_subject(name: str, unit: Unit | None, channel: Channel) -> Subject:

@@ -49,8 +49,8 @@ SOURCE = (
 )
 UNIT = ("name", "kind", "aliases", "predecessors", "lead_of", "uscc", "contact", "code", "confirmed", "note")
 
-PUBLISHING = tuple(channel for channel in Channel if channel is not Channel.EXPORT)
-"""An export is imported (`zwaudit import`): it is no place to visit."""
+PUBLISHING = tuple(channel for channel in Channel if channel not in (Channel.EXPORT, Channel.FORM))
+"""Exports and forms are imported (`zwaudit import`): they are no places to visit."""
 
 LISTED = (Channel.WECHAT, Channel.APP)
 """Channels whose pages are named one by one: nothing leads from one article to the next."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.answer_records import answer_from_json, hand_in_from_json
 from checks.engine import judge
 from checks.evidence import Channel, CountyEvidence, Searched, Unit
 from checks.export_records import export_from_json
@@ -54,8 +55,11 @@ def trouble(rule: Rule, example: Example, name: str, wanted: bool) -> list[str]:
 
 
 def county_of(example: Example) -> CountyEvidence:
-    """An example as a small county: one guide, or "pieces" and "exports" with "units" and "searched"."""
-    if not {"pieces", "units", "searched", "exports"} & set(example):
+    """An example as a small county: one guide, or "pieces" and "exports" with "units" and "searched".
+
+    "answers" are those of units to self-check forms, "hand_in" says by when they were due.
+    """
+    if not {"pieces", "units", "searched", "exports", "answers"} & set(example):
         return gathered("示例县", (), (from_json(example),))
     return gathered(
         "示例县",
@@ -63,6 +67,8 @@ def county_of(example: Example) -> CountyEvidence:
         (from_json(piece) for piece in example.get("pieces", ())),
         (searched_of(one) for one in example.get("searched", ())),
         (export_from_json(one) for one in example.get("exports", ())),
+        answers=(answer_from_json(one) for one in example.get("answers", ())),
+        hand_in=hand_in_from_json(example["hand_in"]) if "hand_in" in example else None,
     )
 
 
