@@ -225,6 +225,45 @@ def export(db: str, form: str, status: tuple[str, ...], unit: str | None, out: P
     job(db, form, statuses=status, unit=unit, out=out)
 
 
+@click.command()
+@click.option(
+    "--db", metavar="URL", default="sqlite:///out/zwaudit.db", show_default=True, help="数据库地址。"
+)
+def verify(db: str) -> None:
+    """核对记录：逐条检查问题的全部变化记录有没有被改动、删除或插入。"""
+    from audit.custody import verify as job
+
+    job(db)
+
+
+@click.command()
+@click.option(
+    "--db", metavar="URL", default="sqlite:///out/zwaudit.db", show_default=True, help="数据库地址。"
+)
+@click.option("--restore", is_flag=True, help="用这个文件恢复数据库；原来的内容先另存一份。")
+@click.argument("file", type=Path, metavar="文件")
+def backup(db: str, restore: bool, file: Path) -> None:
+    """备份数据库（SQLite）到一个文件，不必停止其他程序。"""
+    from audit import custody
+
+    (custody.restore if restore else custody.backup)(db, file)
+
+
+@click.command()
+@job_options
+@click.option("--run", "number", type=int, metavar="次数", help="认可第几次采集，默认最近一次。")
+@click.option("--by", required=True, metavar="姓名", help="谁认可。")
+@click.option("--reason", required=True, metavar="理由", help="为什么可以认可。")
+def accept(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, number: int | None, by: str, reason: str
+) -> None:
+    """认可一次异常的采集（如单位确已清理大批指南），按它的结果更新问题。"""
+    from audit.custody import accept as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace, number, who=by, reason=reason)
+
+
 @click.group()
 def rules() -> None:
     """查看规则。"""
@@ -322,4 +361,5 @@ def demo(out: Path, records: Path | None) -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     demo, audit, crawl, check, report, recheck, import_, lint, extract, export, rules, county, doctor,
+    verify, backup, accept,
 )  # fmt: skip

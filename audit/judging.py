@@ -60,11 +60,16 @@ def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[S
     return Read(fresh, missed, gathered(workspace.profile.name, units, said, looked))
 
 
-def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -> Judged:
-    """Judge everything that a night has read, compare it with what was known and write the changes."""
+def judge_run(
+    session: Session, workspace: Workspace, run: Run, now: datetime, *, is_vouched_for: bool = False
+) -> Judged:
+    """Judge everything that a night has read, compare it with what was known and write the changes.
+
+    A night that a person vouches for has been counted before, and is not suspected again.
+    """
     read = read_by(session, workspace, run)
     counts = guard.count((one.source, one.piece) for one in read.fresh if isinstance(one.piece, Guide))
-    suspect = guard.suspicions(counts, guard.baseline(session, run.county, run.id))
+    suspect = {} if is_vouched_for else guard.suspicions(counts, guard.baseline(session, run.county, run.id))
     unread = gaps(session, run, read)
     shares = whole_shares(judge(read.county, workspace.rules), unread)
     rulings = tuple(whole_comparisons(workspace.rules, shares, unread))
@@ -82,7 +87,8 @@ def judge_run(session: Session, workspace: Workspace, run: Run, now: datetime) -
         before=items_before(session, run),
     )
     applied = write(session, run, night)
-    guard.remember(session, run.id, counts, suspect)
+    if not is_vouched_for:
+        guard.remember(session, run.id, counts, suspect)
     return Judged(tuple(applied), suspect, read.county)
 
 

@@ -120,6 +120,10 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     script = ScriptDirectory.from_config(config)
+    # Nobody who only looks waits for a writer.
+    with explained(engine), engine.execution_options(asks_only=True).connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == script.get_current_head():
+            return
     with explained(engine), engine.begin() as connection:
         version = MigrationContext.configure(connection).get_current_revision()
         if version == script.get_current_head():
