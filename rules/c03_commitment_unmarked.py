@@ -8,7 +8,7 @@ person. Judged only where the list has been read.
 """
 
 from checks.evidence import GuideInCounty
-from checks.kinds.proofs import CommitmentMarked
+from checks.kinds.promised import CommitmentMarked
 from checks.outcome import Severity
 from checks.rule import Rule
 from rules.documents import COMMITMENT_HENAN, COMMITMENT_STATE, HENAN_COMMITMENT

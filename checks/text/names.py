@@ -1,203 +1,254 @@
-"""Do two names mean the same proof? Names reduced to the fact they prove and who issues it."""
+"""Do two names mean the same proof? By name, fact, issuer and purpose; what is not sure is for a person."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import cache
 
-from checks.text.clauses import numberless
-from checks.text.normal import plain
-
-# Matches "原件及复印件", "一式两份", "(各1份)"; must not match "复印机".
-COPIES = re.compile(
-    r"(?:原件|复印件|扫描件|电子版|纸质版|正本|副本)(?:[及和、或/]|(?:原件|复印件|扫描件|电子版|正本|副本))*|一式[一二两三四五\d]+份|各?[一二两三四五\d]+份|\d+份|加盖公章|盖章"
-)
-BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
-PUNCTUATION = re.compile(r"[\s、,，。.;；:：“”\"'‘’《》<>〈〉·\-—_/]+")
-# Matches "由村委会出具的", "户籍地派出所开具的"; must not match "出具日期".
-ISSUED_BY = re.compile(
-    r"(?:由|经)?(?P<issuer>[^,，。、由经]{1,20}?)(?:出具|开具|签发|核发|颁发|提供|盖章|签署|证明|签章|认定)的"
-)
-POSSESSIVE = re.compile(
-    r"^(?:申请人|本人|当事人|申请者|被申请人|被救助人|个人|申报人|参保人|户籍地|户籍所在地|所在地|现居住地|居住地|法定代表人|居民|公民|群众|需要|提供|提交|出具|相关|有关|原)+的?"
-)
-# Matches the tail of "婚姻状况证明材料" and "无房情况说明"; must not match "证明信息".
-TAIL = re.compile(r"(?:的)?(?:相关|有关|书面)?(?:证明(?:书|材料|文件|资料|信|函|单)?|说明|情况|状况)$")
-KINDS_OF_PROOF = re.compile(r"证明|说明|证实|介绍信|盖章")
+from checks.text.issuers import SELF, bodies, offers_choice, tables
+from checks.text.item_names import opposing
+from checks.text.proof_names import Name, Sort, bare, taken_apart
+from checks.text.proof_rows import Paper, papers
 
 
 class Kind(StrEnum):
     """How two names match, the surest first."""
 
     EXACT = "名称相同"
+    WORDED = "名称仅写法不同"
     CORE_ISSUER = "证明内容和开具单位相同"
     CORE = "证明内容相同"
     HYPER = "上下位名称"
+    LIMITED = "名称多出限定语"
     FUZZY = "名称相近"
+    ISSUER = "仅开具单位相同"
+
+
+ORDER = tuple(Kind)
+SURE = (Kind.EXACT, Kind.WORDED, Kind.CORE_ISSUER)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """That two names mean the same proof, and why (Chinese)."""
+    """That two names mean the same proof: how, how near (0 to 1), both texts, and what makes it unsure."""
 
     kind: Kind
-    why: str
+    score: float
+    listed: str
+    asked: str
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """May a unit be told that it is the same?"""
+        return self.kind in SURE and not self.doubts
+
+    @property
+    def why(self) -> str:
+        """How it matches (Chinese)."""
+        return f"与清单“{self.listed}”{self.kind}" + (
+            "" if self.kind is Kind.EXACT else f"（相似度{self.score:.2f}）"
+        )
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """For choosing the best of several: the surest first."""
+        return (not self.sure, ORDER.index(self.kind), -self.score)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name taken apart: its full form, the fact it proves, who issues it, its other names."""
+def matched(
+    listed: str,
+    row: str,
+    *,
+    listed_issuer: str = "",
+    asked_issuer: str = "",
+    purpose: str = "",
+    item: str = "",
+    nearness: float = 0.8,
+) -> Match | None:
+    """The surest match of a listed proof among the papers that a row asks for; None when there is none.
 
-    full: str
-    core: str
-    issuer: str
-    proof: bool
-    aliases: tuple[str, ...] = ()
-
-
-@cache
-def tables() -> dict[str, Any]:
-    return tomllib.loads(files("checks.text.words").joinpath("proofs.toml").read_text("utf-8"))
-
-
-@cache
-def synonyms() -> dict[str, str]:
-    """Each way of saying a fact, and the one that stands for all."""
-    return {bare(said): fact for fact, ways in tables()["synonyms"].items() for said in (fact, *ways)}
-
-
-@cache
-def never() -> frozenset[str]:
-    return frozenset(bare(word) for word in tables()["never"]["words"])
-
-
-@cache
-def issuers() -> list[tuple[str, str]]:
-    """Words for issuers with their class, longest first."""
-    pairs = [(word, kind) for kind, ways in tables()["issuers"].items() for word in ways]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+    `listed_issuer` and `asked_issuer` are the cells that name who issues it, `purpose` what the list
+    says it is for, `item` the item that the row belongs to.
+    """
+    found = (
+        match_paper(listed, paper, listed_issuer=listed_issuer, asked_issuer=asked_issuer, nearness=nearness)
+        for paper in papers(row)
+    )
+    best = min((hit for hit in found if hit), key=lambda hit: hit.rank, default=None)
+    if best is None:
+        return None
+    about = taken_apart(best.asked).purpose + item
+    doubts = tuple(purpose_doubts(taken_apart(listed).purpose or purpose, about))
+    return replace(best, doubts=(*best.doubts, *doubts))
 
 
-def issuer_class(text: str) -> str:
-    """The class of an issuer: 村居委, 派出所 …; "" when none is named."""
-    said = plain(text)
-    return next((kind for word, kind in issuers() if word in said), "")
-
-
-def bare(text: str) -> str:
-    """A name without numbering, copies, blanks and punctuation; brackets opened."""
-    return re.sub(r"[()（）【】\[\]]", "", PUNCTUATION.sub("", COPIES.sub("", numberless(plain(text)))))
-
-
-@lru_cache(maxsize=8192)
-def taken_apart(text: str) -> Name:
-    """Take a printed name apart."""
-    said = COPIES.sub("", numberless(plain(text)))
-    inside = tuple(found for found in BRACKETED.findall(said) if found.strip())
-    outside = BRACKETED.sub("", said)
-    by = ISSUED_BY.search(outside)
-    issuer = issuer_class(by["issuer"]) if by else issuer_class(" ".join(inside) + " " + outside)
-    named = outside[: by.start()] + outside[by.end() :] if by else outside
-    aliases = tuple(core_of(one) for one in inside if KINDS_OF_PROOF.search(one) and len(core_of(one)) > 1)
-    return Name(bare(outside), core_of(named), issuer, bool(KINDS_OF_PROOF.search(said)), aliases)
-
-
-def core_of(text: str) -> str:
-    """The fact that a name proves, in the one way of saying it."""
-    said = PUNCTUATION.sub("", BRACKETED.sub("", text))
-    said = without_issuer(POSSESSIVE.sub("", said))
-    said = POSSESSIVE.sub("", said)
-    previous = None
-    while said != previous:
-        previous, shorter = said, TAIL.sub("", said)
-        if synonyms().get(said) or not shorter:
-            break
-        said = shorter
-    return synonyms().get(said, said)
-
-
-def without_issuer(text: str) -> str:
-    """A name without the issuer before it: 村委会证明 keeps nothing but 证明."""
-    for word, _ in issuers():
-        if text.startswith(word) and len(text) > len(word):
-            return text[len(word) :].removeprefix("出具").removeprefix("开具").removeprefix("的")
-    return text
+def match_paper(
+    listed: str, paper: Paper, *, listed_issuer: str = "", asked_issuer: str = "", nearness: float = 0.8
+) -> Match | None:
+    """Does one paper of a row mean the listed proof? One that another may stand for is not sure."""
+    hit = match(listed, paper.name, listed_issuer=listed_issuer, asked_issuer=asked_issuer, nearness=nearness)
+    if hit is None or not paper.choice:
+        return hit
+    return replace(hit, doubts=(*hit.doubts, "该材料可任选其一，或另有其他途径"))
 
 
 def match(
     listed: str, asked: str, *, listed_issuer: str = "", asked_issuer: str = "", nearness: float = 0.8
 ) -> Match | None:
-    """Does the material that is asked for mean the proof on the list?
+    """Does the paper that is asked for mean the proof on the list?
 
-    `listed_issuer` and `asked_issuer` are the cells that name who issues it. None when they differ,
-    and always when the asked one is a paper that the law keeps (出生医学证明 is no 出生证明).
+    None when the issuers differ, when the applicant makes the paper himself, and when the asked one is
+    a paper that the law keeps (出生医学证明 is no 出生证明).
     """
     one, other = taken_apart(listed), taken_apart(asked)
-    if kept_by_law(one, other):
+    by_one = bodies(listed_issuer) or one.issuers
+    by_other = other.issuers or bodies(asked_issuer)
+    if kept_by_law(one, other) or other.own or (by_other == {SELF} and by_one != {SELF}):
         return None
-    by_one = issuer_class(listed_issuer) or one.issuer
-    by_other = other.issuer or issuer_class(asked_issuer)
-    if by_one and by_other and by_one != by_other:
+    if by_one and by_other and not by_one & by_other:
         return None
-    if one.full and one.full == other.full:
-        return Match(Kind.EXACT, f"与清单“{listed}”{Kind.EXACT}")
-    return (
-        by_core(one, other, by_one, by_other, listed)
-        or by_width(one, other, listed)
-        or near(one, other, listed, nearness)
+    how = compared(one, other, same_body=bool(by_one & by_other), nearness=nearness)
+    if how is None:
+        return None
+    kind, score = how
+    choice = other.choice or (not other.issuers and offers_choice(asked_issuer))
+    doubts = (
+        *issuer_doubts(kind, one, by_one, by_other, choice=choice),
+        *wording_doubts(one, other, by_other),
     )
+    return Match(kind, score, listed, asked, doubts)
+
+
+def compared(one: Name, other: Name, *, same_body: bool, nearness: float) -> tuple[Kind, float] | None:
+    """How two names are alike, and how much; None when they are not."""
+    if one.full and one.full == other.full:
+        return Kind.EXACT, 1.0
+    if not (one.proves or listed_paper(one)) or not other.proves:
+        return None
+    if not other.facts:
+        return (Kind.ISSUER, 0.0) if same_body and one.facts and told_by_village(other) else None
+    score = likeness(one, other)
+    if one.worded and fact_key(one) == fact_key(other):
+        return Kind.WORDED, max(score, 0.95)
+    facts, others = one.facts | one.aliases, other.facts | other.aliases
+    if denied(one, other):
+        return None
+    if one.facts == other.facts or bool(one.aliases & others) or bool(other.aliases & facts):
+        return (Kind.CORE_ISSUER if same_body else Kind.CORE), max(score, 0.9 if same_body else 0.8)
+    if facts & others or related(facts, others):
+        return Kind.HYPER, max(score, 0.6)
+    if contradicting(one.worded, other.worded):
+        return None
+    if limited(one, other):
+        return Kind.LIMITED, max(score, 0.6)
+    return (Kind.FUZZY, score) if near(one, other, score, nearness) else None
+
+
+def told_by_village(other: Name) -> bool:
+    """A statement of a village or township that does not say of what."""
+    return bool(other.issuers & {"村居委", "街道乡镇"})
+
+
+def denied(one: Name, other: Name) -> bool:
+    """Is one fact the plain denial of the other (未就业, 就业)? What tells a state (就业状况) is neither."""
+    if any(word in name.full for name in (one, other) for word in ("状况", "情况", "有无")):
+        return False
+    mine, theirs = fact_key(one), fact_key(other)
+    return any(mine == word + theirs or theirs == word + mine for word in tables()["shape"]["denials"])
+
+
+def listed_paper(one: Name) -> bool:
+    """Lists name statements and descriptions as well; what stands there is called a proof."""
+    return one.sort is not Sort.OWN and bool(one.facts)
+
+
+def fact_key(name: Name) -> str:
+    return bare(name.worded)
 
 
 def kept_by_law(one: Name, other: Name) -> bool:
-    """Is the asked paper excluded, while the list does not name that very paper?"""
-    return any(word in other.full for word in never()) and one.full not in never()
+    """Is the asked paper one that the law keeps, while the list does not name that very paper?"""
+    return any(word in other.full and word not in one.full for word in never())
 
 
-def by_core(one: Name, other: Name, by_one: str, by_other: str, listed: str) -> Match | None:
-    """The same fact: sure when the same body issues it."""
-    cores, others = {one.core, *one.aliases} - {""}, {other.core, *other.aliases} - {""}
-    if not cores & others or not (one.proof and other.proof):
-        return None
-    if by_one and by_one == by_other:
-        return Match(Kind.CORE_ISSUER, f"与清单“{listed}”{Kind.CORE_ISSUER}（{by_one}）")
-    return Match(Kind.CORE, f"与清单“{listed}”{Kind.CORE}，开具单位需核实")
+@cache
+def never() -> tuple[str, ...]:
+    return tuple(bare(word) for word in tables()["never"]["words"])
 
 
-def by_width(one: Name, other: Name, listed: str) -> Match | None:
-    """The list names the wider fact, the guide a narrower one, or the other way round."""
+def related(facts: frozenset[str], others: frozenset[str]) -> bool:
+    """Is one fact the wider of another?"""
     wider = tables()["narrower"]
-    related = other.core in wider.get(one.core, ()) or one.core in wider.get(other.core, ())
-    if related and one.proof and other.proof:
-        return Match(Kind.HYPER, f"与清单“{listed}”为{Kind.HYPER}")
-    return None
+    return any(b in wider.get(a, ()) or a in wider.get(b, ()) for a in facts for b in others)
 
 
-def near(one: Name, other: Name, listed: str, nearness: float) -> Match | None:
-    """Nearly the same letters."""
-    if not (one.proof and other.proof) or min(len(one.full), len(other.full)) < 5:
-        return None
-    score = jaccard(one.full, other.full)
-    return (
-        Match(Kind.FUZZY, f"与清单“{listed}”{Kind.FUZZY}（相似度{score:.2f}）") if score >= nearness else None
+def contradicting(one: str, other: str) -> bool:
+    """Do two facts say the opposite (享受, 未享受; 转入, 转出), or is one of them denied?"""
+    if opposing(one, other):
+        return True
+    if any((word in one) != (word in other) for word in tables()["shape"]["denials"]):
+        return True
+    return any(
+        {word for word in pair if word in one} != {word for word in pair if word in other}
+        for pair in tables()["shape"]["opposites"]
     )
 
 
+SHORTEST = 4
+
+
+def limited(one: Name, other: Name) -> bool:
+    """Does one name the other's fact with something before it: 农作物种植面积 and 种植面积?"""
+    short, long = sorted((fact_key(one), fact_key(other)), key=len)
+    return len(short) >= SHORTEST and long.endswith(short) and len(long) - len(short) <= 6
+
+
+def near(one: Name, other: Name, score: float, nearness: float) -> bool:
+    """Nearly the same letters."""
+    return min(len(one.worded), len(other.worded)) >= SHORTEST and score >= nearness
+
+
+def likeness(one: Name, other: Name) -> float:
+    """How many neighbouring pairs of characters two facts share."""
+    return jaccard(fact_key(one) or one.full, fact_key(other) or other.full)
+
+
 def jaccard(one: str, other: str) -> float:
-    """How many neighbouring pairs of characters two names share."""
-    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    pairs, others = ({text[i : i + 2] for i in range(max(1, len(text) - 1))} for text in (one, other))
     return len(pairs & others) / len(pairs | others) if pairs | others else 0.0
 
 
-# Matches "身份证明及亲属关系证明"; must not cut "村(居)委会及派出所出具的证明".
-JOINED = re.compile(r"(?<=证明)(?:以及|及|和|与|、|;|；)(?=[^,，。;；]{2,}证明)")
+def issuer_doubts(
+    kind: Kind, one: Name, by_one: frozenset[str], by_other: frozenset[str], *, choice: bool
+) -> Iterator[str]:
+    """What is not known of who issues it."""
+    if by_one and not by_other:
+        others = {body for fact in one.facts for body in tables()["issued_by"].get(fact, ())} - by_one
+        if others:
+            yield f"指南未写明由谁开具，{'、'.join(sorted(others))}出具的不在清单所列之内"
+        elif kind in (Kind.CORE, Kind.HYPER):
+            yield "指南未写明由谁开具"
+    elif choice and by_other - by_one and by_one:
+        yield f"也可由{'、'.join(sorted(by_other - by_one))}出具"
 
 
-def proofs_in(text: str) -> tuple[str, ...]:
-    """The proofs that one row names: 亲属关系证明和居住证明 are two."""
-    parts = tuple(part.strip() for part in JOINED.split(text) if part.strip())
-    return parts or (text,)
+def wording_doubts(one: Name, other: Name, by_other: frozenset[str]) -> Iterator[str]:
+    """A statement without an issuer may be the applicant's own."""
+    if other.sort is Sort.STATEMENT and one.sort is not Sort.STATEMENT and not by_other:
+        yield "指南所列为说明或未指明文书的材料，未写明由谁出具"
+
+
+def purpose_doubts(listed: str, about: str) -> Iterator[str]:
+    """The list names what the proof is for, and the guide is about something else."""
+    if listed and about and not shares_words(listed, about):
+        yield f"清单所列用途为“{listed}”"
+
+
+def shares_words(one: str, other: str) -> bool:
+    """Have two purposes a pair of characters in common that says something?"""
+    common = set(tables()["shape"]["said_of_all"])
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} - common for text in (one, other))
+    return not pairs or not others or bool(pairs & others)

@@ -1,0 +1,220 @@
+"""Which entry of the county's lists of proofs speaks of a material: by proof, item, unit and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from checks.evidence import Entry, Guide, GuideInCounty, ListKind, Material, Meaning, Publication
+from checks.text.fit import Fit
+from checks.text.names import Match, match_paper, purpose_doubts
+from checks.text.normal import plain
+from checks.text.proof_names import bare, taken_apart
+from checks.text.proof_rows import papers
+from checks.text.same_item import item_fit
+from checks.text.same_unit import unit_fit
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of a published list together with its list."""
+
+    entry: Entry
+    publication: Publication
+    proof: str
+    issuer: str
+
+    def of_item(self, guide: Guide) -> Fit:
+        """Does the entry speak of this guide's item? By code where the row holds one, else by name."""
+        if len(guide.item_code) >= CODE and any(guide.item_code in cell for cell in self.entry.cells):
+            return Fit.YES
+        named = self.entry.get(Meaning.ITEM).strip()
+        return item_fit(named, guide.item_name or guide.title, guide.unit) if named else Fit.UNNAMED
+
+    def of_unit(self, guide: Guide) -> Fit:
+        """Does the entry speak of this guide's unit?"""
+        return unit_fit(self.entry.get(Meaning.UNIT), guide.unit)
+
+
+CODE = 12
+"""Item codes are longer than anything else that a row may hold by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """That an entry of a list speaks of a material: the entry and how the names match."""
+
+    listed: Listed
+    match: Match
+    item: Fit
+    unit: Fit
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, tuple[int, int, float], Fit]:
+        """For choosing among several: of this item, sure, of this unit, the nearest name."""
+        return self.item is Fit.NO, not self.match.sure, self.unit is Fit.NO, self.match.rank, self.item
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """Passes where a list of one of these kinds was read that was in force when the guide was seen."""
+
+    kinds: tuple[ListKind, ...]
+
+    def __call__(self, evidence: GuideInCounty) -> bool:
+        return bool(entries(evidence, self.kinds))
+
+
+def hits(
+    material: Material, evidence: GuideInCounty, kinds: tuple[ListKind, ...], nearness: float = 0.8
+) -> list[Hit]:
+    """Every entry of lists in force that speaks of a material, the best first."""
+    guide = evidence.guide
+    index = Index.of(evidence, kinds)
+    found = [
+        Hit(listed, with_purpose(match, listed, guide), listed.of_item(guide), listed.of_unit(guide))
+        for listed, match in index.matches(material.name, material.source, nearness)
+    ]
+    return sorted(found, key=lambda hit: hit.rank)
+
+
+def with_purpose(match: Match, listed: Listed, guide: Guide) -> Match:
+    """A match with the doubt that the list names another purpose than the guide's item."""
+    if listed.entry.get(Meaning.ITEM):
+        return match
+    purpose = listed.entry.get(Meaning.PURPOSE)
+    about = taken_apart(match.asked).purpose + (guide.item_name or guide.title)
+    doubts = tuple(purpose_doubts(taken_apart(match.listed).purpose or purpose, about))
+    return replace(match, doubts=(*match.doubts, *doubts)) if doubts else match
+
+
+def entries(evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> tuple[Listed, ...]:
+    """Every entry that names a proof in the lists of these kinds that were in force on the guide's day."""
+    return Index.of(evidence, kinds).entries
+
+
+class Same:
+    """A tuple of lists by identity: the same night's lists are asked about for every guide."""
+
+    __slots__ = ("lists",)
+
+    def __init__(self, lists: tuple[Publication, ...]) -> None:
+        self.lists = lists
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.lists is self.lists
+
+    def __hash__(self) -> int:
+        return id(self.lists)
+
+
+class Index:
+    """The entries in force on a day, by name, with what was already asked about them."""
+
+    def __init__(self, found: tuple[Listed, ...]) -> None:
+        self.entries = found
+        self.full = {taken_apart(one.proof).full for one in found}
+        self.asked: dict[tuple[str, str, float], tuple[tuple[Listed, Match], ...]] = {}
+
+    @classmethod
+    def of(cls, evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> Index:
+        return indexed(Same(evidence.county.publications), kinds, evidence.guide.origin.seen_on)
+
+    def matches(self, name: str, source: str, nearness: float) -> tuple[tuple[Listed, Match], ...]:
+        """Each entry with the surest match of a paper of this row."""
+        key = (name, source, nearness)
+        if key not in self.asked:
+            self.asked[key] = tuple(self.matched(name, source, nearness))
+        return self.asked[key]
+
+    def matched(self, name: str, source: str, nearness: float) -> Iterator[tuple[Listed, Match]]:
+        named = [paper for paper in papers(name) if self.may_match(paper.name)]
+        for listed in self.entries if named else ():
+            found = (
+                match_paper(
+                    listed.proof, paper, listed_issuer=listed.issuer, asked_issuer=source, nearness=nearness
+                )
+                for paper in named
+            )
+            best = min((hit for hit in found if hit), key=lambda hit: hit.rank, default=None)
+            if best is not None:
+                yield listed, best
+
+    def may_match(self, name: str) -> bool:
+        """Only what proves something, or stands on a list by its very name, is compared at all."""
+        one = taken_apart(name)
+        return one.proves or one.full in self.full
+
+
+@lru_cache(maxsize=64)
+def indexed(lists: Same, kinds: tuple[ListKind, ...], day: date | None) -> Index:
+    """The entries in force on a day; kept, for every guide of a night asks for the same."""
+    found = [
+        Listed(entry, one, proof, entry.get(Meaning.ISSUER))
+        for one in in_force([one for one in lists.lists if one.kind in kinds], day)
+        for entry in one.entries
+        if (proof := entry.get(Meaning.PROOF)) and not expired(entry, day)
+    ]
+    return Index(tuple(found))
+
+
+def in_force(lists: list[Publication], day: date | None) -> list[Publication]:
+    """The lists that were issued by that day and not replaced by a later edition of themselves.
+
+    A list without a date is in force; so are lists of different batches (第一批, 第二批) beside each other.
+    """
+    issued = [one for one in lists if not (one.issued_on and day and one.issued_on > day)]
+    return [one for one in issued if not any(replaces(other, one) for other in issued)]
+
+
+def replaces(later: Publication, earlier: Publication) -> bool:
+    """Is one the later edition of the other: the same title but for its year, of the same unit and kind?"""
+    return (
+        later.kind is earlier.kind
+        and later.unit == earlier.unit
+        and bool(later.entries)
+        and bool(later.issued_on and earlier.issued_on and later.issued_on > earlier.issued_on)
+        and edition_of(later.title) == edition_of(earlier.title) != ""
+    )
+
+
+# Matches "（2021年版）", "2022年度", "（修订）"; must not match "第一批".
+EDITION = re.compile(
+    r"[(（]?(?:20)?\d\d年?(?:度)?(?:修订|更新|调整)?(?:版|本)?[)）]?|[(（](?:修订|更新|最新|新)版?[)）]|修订版"
+)
+
+
+def edition_of(title: str) -> str:
+    """A list's title without what tells one edition from another."""
+    return bare(EDITION.sub("", plain(title)))
+
+
+# Matches "2023年12月31日", "2023-12-31", "至2023.12.31"; must not match "2023年" alone.
+DAY = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
+
+
+def expired(entry: Entry, day: date | None) -> bool:
+    """Was the entry valid only until a day before?"""
+    until = DAY.findall(plain(entry.get(Meaning.VALID_UNTIL)))
+    if not until or day is None:
+        return False
+    try:
+        return date(*map(int, until[-1])) < day
+    except ValueError:
+        return False
+
+
+def values_of(hit: Hit) -> dict[str, str]:
+    """Words for the message: which entry of which document, and how it was matched."""
+    publication = hit.listed.publication
+    return {
+        "number": str(hit.listed.entry.number),
+        "listed": hit.listed.proof,
+        "list_title": publication.title or publication.kind.value,
+        "document_number": publication.document_number or "文号待补",
+        "how": hit.match.kind.value,
+        "score": f"{hit.match.score:.2f}",
+    }
