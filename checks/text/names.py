@@ -9,7 +9,9 @@ from functools import cache
 
 from checks.text.issuers import SELF, bodies, offers_choice, tables
 from checks.text.item_names import opposing
-from checks.text.proof_names import Name, Sort, bare, taken_apart
+from checks.text.proof_names import BRACKETED as BRACKETED
+from checks.text.proof_names import Name, Sort, joined, taken_apart
+from checks.text.proof_names import bare as bare
 from checks.text.proof_rows import Paper, papers
 
 
@@ -166,7 +168,7 @@ def listed_paper(one: Name) -> bool:
 
 
 def fact_key(name: Name) -> str:
-    return bare(name.worded)
+    return joined(name.worded)
 
 
 def kept_by_law(one: Name, other: Name) -> bool:
@@ -176,7 +178,7 @@ def kept_by_law(one: Name, other: Name) -> bool:
 
 @cache
 def never() -> tuple[str, ...]:
-    return tuple(bare(word) for word in tables()["never"]["words"])
+    return tuple(joined(word) for word in tables()["never"]["words"])
 
 
 def related(facts: frozenset[str], others: frozenset[str]) -> bool:

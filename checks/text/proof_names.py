@@ -105,7 +105,7 @@ def taken_apart(text: str) -> Name:
     worded = worded_fact(named)
     aliases = {fact_of(worded_fact(part)) for part in (*filter(is_other_name, inside), *instead(said))}
     return Name(
-        full=bare(outside),
+        full=joined(outside),
         worded=worded,
         facts=facts_of(worded),
         issuers=issuer,
@@ -217,8 +217,13 @@ def facts_of(worded: str) -> frozenset[str]:
 
 
 def bare(text: str) -> str:
-    """A name without signs, blanks and the words that only join."""
-    return NOISE.sub("", SIGNS.sub("", COPIES.sub("", numberless(plain(text)))))
+    """A name without numbering, copies, blanks and signs; brackets opened."""
+    return SIGNS.sub("", COPIES.sub("", numberless(plain(text))))
+
+
+def joined(text: str) -> str:
+    """A bare name without the words that only join: 终止或者解除 and 终止、解除 are the same."""
+    return NOISE.sub("", bare(text))
 
 
 # Matches "住所(经营场所)使用证明": 经营场所 may be read for 住所; not "情况(表现)证明".
