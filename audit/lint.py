@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from audit.files import Named
 from audit.sarif import sarif
 from checks.engine import judge
-from checks.evidence import Article, Guide, GuideInCounty, Page, Publication
+from checks.evidence import Article, Guide, GuideInCounty, Page, Publication, Written
 from checks.gather import gathered
 from checks.outcome import Judgement, Verdict
 from checks.rule import Rule
@@ -39,9 +39,9 @@ class Flagged:
 
 
 LOOKED_AT_BY: dict[type, tuple[type, ...]] = {
-    Guide: (Guide, GuideInCounty),
-    Publication: (Publication,),
-    Article: (Article,),
+    Guide: (Guide, Written),
+    Publication: (Publication, Written),
+    Article: (Article, Written),
     Page: (),
 }
 
@@ -49,13 +49,13 @@ LOOKED_AT_BY: dict[type, tuple[type, ...]] = {
 def flagged(pieces: Sequence[Named], rules: Sequence[Rule]) -> Iterator[Flagged]:
     """Judge each piece by itself, with the lists among the pieces at hand, in the order given."""
     lists = tuple(named.piece for named in pieces if isinstance(named.piece, Publication))
-    speaking = {
-        kind: [rule for rule in rules if rule.looks_at in looks] for kind, looks in LOOKED_AT_BY.items()
-    }
+    alone = {kind: [rule for rule in rules if rule.looks_at in looks] for kind, looks in LOOKED_AT_BY.items()}
+    beside_lists = [rule for rule in rules if rule.looks_at is GuideInCounty]
     for named in pieces:
-        around = lists if isinstance(named.piece, Guide) else ()
-        for ruling in judge(gathered("", (), (named.piece, *around)), speaking[type(named.piece)]):
-            yield from (Flagged(named, judgement) for judgement in ruling.judgements)
+        rulings = [*judge(gathered("", (), (named.piece,)), alone[type(named.piece)])]
+        if isinstance(named.piece, Guide):
+            rulings += judge(gathered("", (), (named.piece, *lists)), beside_lists)
+        yield from (Flagged(named, judgement) for ruling in rulings for judgement in ruling.judgements)
 
 
 def worst(found: Iterable[Flagged]) -> Verdict:

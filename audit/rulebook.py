@@ -22,6 +22,7 @@ LOOKED_AT = {
     "Item": "同一事项在各渠道的办事指南",
     "Publication": "每份已公布的清单",
     "Article": "每篇文章",
+    "Written": "每份办事指南、清单和每篇文章的文字",
     "UnitEvidence": "一个单位的全部办事指南",
     "CountyEvidence": "全县公布的内容",
     "UnitRecords": "业务系统的数据导出中一个单位的记录",

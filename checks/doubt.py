@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from checks.evidence import CountyEvidence, Guide, GuideInCounty, Item, ListKind, Publication, UnitEvidence
+from checks.evidence import (
+    CountyEvidence,
+    Guide,
+    GuideInCounty,
+    Item,
+    ListKind,
+    Publication,
+    UnitEvidence,
+    Written,
+)
 from checks.outcome import Outcome, Verdict
 from checks.rule import Check
 
@@ -27,6 +36,8 @@ def doubt_about(check: Check, evidence: Any, outcome: Outcome) -> str:
     """Why what decided this failure may be misread (Chinese); "" when it was read for sure."""
     if isinstance(evidence, Guide | Publication):
         return evidence.unsure
+    if isinstance(evidence, Written):
+        return getattr(evidence.piece, "unsure", "")
     if isinstance(evidence, Item | UnitEvidence):
         # Shares and comparisons are decided by all guides together: one that is misread tips them.
         return first_doubt(evidence.guides)

@@ -403,6 +403,13 @@ class CountyEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Any piece of evidence that holds text, for what may stand in none of them."""
+
+    piece: Guide | Publication | Article
+
+
+@dataclass(frozen=True, slots=True)
 class GuideInCounty:
     """A guide together with the county's lists that say what it may ask for."""
 

@@ -15,6 +15,7 @@ from checks.evidence import (
     Item,
     Publication,
     UnitEvidence,
+    Written,
 )
 from checks.exports import UnitRecords
 from checks.listed_items import starred
@@ -73,6 +74,13 @@ def publications(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 
 def articles(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     yield from ((article, article_subject(article)) for article in county.articles)
+
+
+def written(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Everything that holds text: guides, lists and articles."""
+    yield from ((Written(guide), guide_subject(guide)) for guide in county.guides)
+    yield from ((Written(found), publication_subject(found)) for found in county.publications)
+    yield from ((Written(article), article_subject(article)) for article in county.articles)
 
 
 def units_with_guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
@@ -148,6 +156,7 @@ SCOPES: dict[type, Callable[[Rule, CountyEvidence], Iterator[Looked]]] = {
     Item: items,
     Publication: publications,
     Article: articles,
+    Written: written,
     UnitEvidence: units_with_guides,
     UnitRecords: units_with_records,
     CountyEvidence: whole_county,

@@ -34,6 +34,10 @@ COMMITMENT_STATE = Basis(
 COMMITMENT_HENAN = Basis(
     "河南省全面推行证明事项告知承诺制工作实施方案", "", "豫政办〔2021〕2号", date(2021, 1, 14)
 )
+PERSONAL_DATA = Basis("中华人民共和国个人信息保护法", "第二十五条", effective_from=date(2021, 11, 1))
+"""个人信息处理者不得公开其处理的个人信息，取得个人单独同意的除外."""
+OPEN_GOVERNMENT = Basis("中华人民共和国政府信息公开条例", "第十五条", "国务院令第711号", date(2019, 5, 15))
+"""What touches a person's privacy is not published."""
 POLICIES_STATE = Basis(
     "国务院办公厅关于进一步优化营商环境更好服务市场主体的实施意见",
     "",
