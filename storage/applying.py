@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from checks.outcome import Judgement
-from storage import chain
+from storage import chain, decisions
 from storage.decisions import link, settle
 from storage.identity import Slot, fingerprint, normal_text
 from storage.models import FindingRow, Run
@@ -40,17 +40,29 @@ def apply(session: Session, run: Run, changes: Iterable[Change]) -> list[Applied
     # Loaded at once and held: one by one would cost a question for each finding.
     held = session.scalars(select(FindingRow).where(FindingRow.county == run.county)).all()
     written: list[Applied] = []
+    has_wide = decisions.has_wide(session, run.county)
     for change in changes:
         if change.known is None:
-            written.append(Applied(appear(session, run, change), What.APPEARED))
+            number = appear(session, run, change)
+            if has_wide:
+                row, at = session.get_one(FindingRow, number), change.at or run.started_at
+                decisions.settle(session, row, who=MACHINE, at=at, run_id=run.id)
+            written.append(Applied(number, What.APPEARED))
             continue
         row = session.get_one(FindingRow, change.known.id)
         # What a person decided in the meantime stands in columns that no run writes.
         if is_newer(change, row, run):
             written += changed(session, run, row, change)
+    end_dismissals(session, run)
     session.flush()
     del held
     return written
+
+
+def end_dismissals(session: Session, run: Run) -> None:
+    """Dismissals whose day is over hold no longer."""
+    for row in decisions.expired(session, run.county, run.as_of):
+        decisions.settle(session, row, who=MACHINE, at=run.started_at, run_id=run.id)
 
 
 def is_newer(change: Change, row: FindingRow, run: Run) -> bool:
@@ -184,6 +196,8 @@ def present(row: FindingRow, change: Change) -> None:
     assert change.judgement is not None and change.at is not None
     if change.what is What.REOPENED:
         row.reopened += 1
+        # It waits for the next list: an old day that has passed makes no relapse overdue.
+        row.due = None
     row.observed, row.observed_reason, row.cause = "present", "", ""
     row.seen_at = row.last_seen = change.at
     row.missing_since = None

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -210,6 +211,67 @@ class Decision(Base):
     at: Mapped[datetime]
     reason: Mapped[str]
     text: Mapped[str] = mapped_column(comment="the normalised text that was decided on")
+    scope: Mapped[str] = mapped_column(
+        default="place", server_default="place", comment="place | item | text | rule: what else it holds for"
+    )
+    county: Mapped[str] = mapped_column(default="", server_default="")
+    rule: Mapped[str] = mapped_column(default="", server_default="")
+    subject: Mapped[str] = mapped_column(default="", server_default="")
+    unit: Mapped[str] = mapped_column(default="", server_default="")
+    expires: Mapped[date | None] = mapped_column(comment="the last Beijing day on which it holds")
+    needs_second: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="holds only when another person agrees"
+    )
+    seconds: Mapped[int | None] = mapped_column(comment="the decision that this row agrees to")
+
+
+class IssueList(Base):
+    """A list of problems as it was issued (问题清单); never altered, a correction is a new version."""
+
+    __tablename__ = "issue_list"
+    __table_args__ = (UniqueConstraint("county", "round", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    round: Mapped[str]
+    version: Mapped[int]
+    document_number: Mapped[str] = mapped_column(default="", comment="文号; empty until the office gives one")
+    issued_on: Mapped[date] = mapped_column(comment="Beijing day")
+    due: Mapped[date]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    head: Mapped[str] = mapped_column(comment="hash of the last event when it was issued")
+    reason: Mapped[str] = mapped_column(default="", comment="of a correction: what was wrong")
+
+
+class Issued(Base):
+    """One line of an issued list, frozen as it was handed out."""
+
+    __tablename__ = "issued"
+    __table_args__ = (UniqueConstraint("list_id", "finding_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    list_id: Mapped[int] = mapped_column(ForeignKey("issue_list.id"), index=True)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
+    number: Mapped[str] = mapped_column(comment="the line's number on paper; kept through all versions")
+    unit: Mapped[str]
+    due: Mapped[date]
+    record: Mapped[dict[str, Any]] = mapped_column(comment="the finding as exported when it was issued")
+
+
+class Claim(Base):
+    """What a unit answered to a finding: agreed or not, or that it is put right; never altered."""
+
+    __tablename__ = "claim"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
+    kind: Mapped[str] = mapped_column(comment="agreed | partly | disputed | fixed")
+    who: Mapped[str]
+    at: Mapped[datetime]
+    note: Mapped[str]
+    files: Mapped[list[str]] = mapped_column(JSON, default=list, comment="hashes of the evidence handed in")
+    text: Mapped[str] = mapped_column(comment="the normalised text that was answered to")
 
 
 class Event(Base):
