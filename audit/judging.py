@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 from audit.withdrawn import by_our_doing, earlier_readings, is_same_code, missing_from
 from audit.workspace import Workspace
 from checks.engine import judge
-from checks.evidence import Channel, CountyEvidence, Guide, Item, Page, Searched
+from checks.evidence import (
+    Channel,
+    CountyEvidence,
+    Evidence,
+    Guide,
+    Item,
+    ListKind,
+    Page,
+    Publication,
+    Searched,
+)
 from checks.gather import gathered
 from checks.outcome import Ruling, Verdict
 from checks.records import to_json
@@ -57,7 +67,15 @@ def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[S
     said = [one.piece for one in (*fresh, *carried(session, run, fresh, missed))]
     units = (unit.unit for unit in workspace.profile.units)
     looked = searched(workspace, fresh, coverage(session, run.id))
-    return Read(fresh, missed, gathered(workspace.profile.name, units, said, looked))
+    before = earlier_guides(session, run, said)
+    return Read(fresh, missed, gathered(workspace.profile.name, units, said, looked, earlier=before))
+
+
+def earlier_guides(session: Session, run: Run, said: Iterable[Evidence]) -> Iterator[Guide]:
+    """The guides as they were first read, where a dated list of commitments asks what became of them."""
+    kind = ListKind.COMMITMENTS
+    if any(isinstance(one, Publication) and one.kind is kind and one.issued_on for one in said):
+        yield from stored_evidence.first_guides(session, run.county, run.id)
 
 
 def judge_run(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from audit.display import Tally, console, progress, table
 from audit.errors import Incomplete, UserMistake
-from audit.judging import seen, write
+from audit.judging import earlier_guides, seen, write
 from audit.night import raise_if_incomplete, start, write_reports
 from audit.workspace import Workspace, now
 from checks.engine import judge
@@ -135,7 +135,9 @@ def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence
     units = [unit.unit for unit in workspace.profile.units]
     channels = dict.fromkeys(source.channel for source in workspace.profile.sources)
     searches = [Searched(channel, len(fresh), 0, ("复查只读取有关页面",)) for channel in channels]
-    return list(judge(gathered(workspace.profile.name, units, pieces, searches), workspace.rules))
+    before = earlier_guides(session, run, pieces)
+    county = gathered(workspace.profile.name, units, pieces, searches, earlier=before)
+    return list(judge(county, workspace.rules))
 
 
 def about(rulings: Iterable[Ruling], fresh: Sequence[Stored]) -> Iterable[Ruling]:

@@ -387,6 +387,8 @@ class CountyEvidence:
     """The newest answer of each unit to each rule that only a person can see to."""
     hand_in: HandIn | None = None
     """By when those were due; None where the profile has no calendar."""
+    earlier: tuple[Guide, ...] = ()
+    """The first accepted reading of guides that were read again since: what they were once."""
 
     def lists(self, kind: ListKind) -> tuple[Publication, ...]:
         """The published lists of one kind."""

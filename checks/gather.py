@@ -18,6 +18,7 @@ def gathered(
     exports: Iterable[Export] = (),
     answers: Iterable[Answer] = (),
     hand_in: HandIn | None = None,
+    earlier: Iterable[Guide] = (),
 ) -> CountyEvidence:
     """Sort pieces by kind, keeping their order, and gather the guides of each item."""
     pieces = tuple(pieces)
@@ -34,6 +35,7 @@ def gathered(
         exports=attributed(exports, homes_of(guides)),
         answers=newest(answers),
         hand_in=hand_in,
+        earlier=tuple(earlier),
     )
 
 

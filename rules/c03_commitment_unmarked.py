@@ -7,7 +7,8 @@ elsewhere in the guide, a list without items, and names that are only wider or n
 person. Judged only where the list has been read.
 """
 
-from checks.evidence import GuideInCounty
+from checks.evidence import GuideInCounty, ListKind
+from checks.kinds.listed import ListRead
 from checks.kinds.promised import CommitmentMarked
 from checks.outcome import Severity
 from checks.rule import Rule
@@ -19,6 +20,7 @@ RULE = Rule(
     title="可告知承诺的材料未标注",
     severity=Severity.S2,
     looks_at=GuideInCounty,
+    applies=ListRead((ListKind.COMMITMENTS,)),
     check=CommitmentMarked(),
     says="“{listed}”已列入《{list_title}》第{number}项实行告知承诺制，但{unit}在{channel}发布的“{item}”办事指南{field}“{quote}”仍列为应提交材料（{reason}），不符合评估要点第3项“在事项办事指南中对承诺可延迟或免交材料进行标注”的要求",
     advice="请在该材料后标注“可告知承诺（承诺后可免交）”或“承诺后可延期至××前补交”，上传告知承诺书格式文本，并同步调整环节和承诺时限。",

@@ -152,6 +152,19 @@ def last_readings(
             yield stored(row, visit)
 
 
+def first_guides(session: Session, county: str, before: int) -> Iterator[Guide]:
+    """The first reading of every guide on its channel in the complete nights before the run of this id."""
+    first = (
+        select(func.min(EvidenceRow.id)).join(Run, Run.id == EvidenceRow.run_id)
+        .where(Run.county == county, Run.kind == "night", Run.state == "complete", Run.id < before)
+        .where(EvidenceRow.kind == "guide").group_by(EvidenceRow.subject, EvidenceRow.channel)
+    )  # fmt: skip
+    rows = session.scalars(
+        select(EvidenceRow.content).where(EvidenceRow.id.in_(first)).order_by(EvidenceRow.id)
+    )
+    yield from (piece for row in rows if isinstance(piece := from_json(row), Guide))
+
+
 def known_pages(session: Session, run: Run, source: str) -> list[KnownPage]:
     """The addresses to ask for again, linked or not, as they were planned last.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from checks.evidence import Entry, Guide, GuideInCounty, ListKind, Material, Meaning, Publication
 from checks.text.fit import Fit
@@ -26,18 +27,21 @@ class Listed:
     publication: Publication
     proof: str
     issuer: str
+    item: str
+    unit: str
 
     def of_item(self, guide: Guide) -> Fit:
         """Does the entry speak of this guide's item? By code where the row holds one, else by name."""
         if len(guide.item_code) >= CODE and any(guide.item_code in cell for cell in self.entry.cells):
             return Fit.YES
-        named = self.entry.get(Meaning.ITEM).strip()
-        return item_fit(named, guide.item_name or guide.title, guide.unit) if named else Fit.UNNAMED
+        return item_fit(self.item, guide.item_name or guide.title, guide.unit) if self.item else Fit.UNNAMED
 
     def of_unit(self, guide: Guide) -> Fit:
         """Does the entry speak of this guide's unit?"""
-        return unit_fit(self.entry.get(Meaning.UNIT), guide.unit)
+        return unit_fit(self.unit, guide.unit)
 
+
+Piece = TypeVar("Piece")
 
 CODE = 12
 """Item codes are longer than anything else that a row may hold by chance."""
@@ -83,7 +87,7 @@ def hits(
 
 def with_purpose(match: Match, listed: Listed, guide: Guide) -> Match:
     """A match with the doubt that the list names another purpose than the guide's item."""
-    if listed.entry.get(Meaning.ITEM):
+    if listed.item:
         return match
     purpose = listed.entry.get(Meaning.PURPOSE)
     about = taken_apart(match.asked).purpose + (guide.item_name or guide.title)
@@ -96,19 +100,19 @@ def entries(evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> tuple[Liste
     return Index.of(evidence, kinds).entries
 
 
-class Same:
-    """A tuple of lists by identity: the same night's lists are asked about for every guide."""
+class Same(Generic[Piece]):
+    """A tuple by identity: the same night's lists are asked about for every guide."""
 
-    __slots__ = ("lists",)
+    __slots__ = ("pieces",)
 
-    def __init__(self, lists: tuple[Publication, ...]) -> None:
-        self.lists = lists
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self.pieces = pieces
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.lists is self.lists
+        return isinstance(other, Same) and other.pieces is self.pieces
 
     def __hash__(self) -> int:
-        return id(self.lists)
+        return id(self.pieces)
 
 
 class Index:
@@ -150,15 +154,21 @@ class Index:
 
 
 @lru_cache(maxsize=64)
-def indexed(lists: Same, kinds: tuple[ListKind, ...], day: date | None) -> Index:
+def indexed(lists: Same[Publication], kinds: tuple[ListKind, ...], day: date | None) -> Index:
     """The entries in force on a day; kept, for every guide of a night asks for the same."""
     found = [
-        Listed(entry, one, proof, entry.get(Meaning.ISSUER))
-        for one in in_force([one for one in lists.lists if one.kind in kinds], day)
+        listed(entry, one, proof)
+        for one in in_force([one for one in lists.pieces if one.kind in kinds], day)
         for entry in one.entries
         if (proof := entry.get(Meaning.PROOF)) and not expired(entry, day)
     ]
     return Index(tuple(found))
+
+
+def listed(entry: Entry, publication: Publication, proof: str) -> Listed:
+    """An entry with the cells that are asked for again and again."""
+    issuer, item, unit = (entry.get(one) for one in (Meaning.ISSUER, Meaning.ITEM, Meaning.UNIT))
+    return Listed(entry, publication, proof, issuer, item.strip(), unit)
 
 
 def in_force(lists: list[Publication], day: date | None) -> list[Publication]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.evidence import Guide, GuideInCounty, ListKind, Material, Meaning
+from checks.evidence import Guide, GuideInCounty, ListKind, Material
 from checks.kinds.listed import Hit, hits, values_of
 from checks.kinds.proofs import NOT_ASKED
 from checks.outcome import Outcome, Severity
@@ -13,7 +14,7 @@ from checks.text.commitments import Concept, Effect, Mark, marking
 from checks.text.fit import Fit
 from checks.text.names import Kind
 from checks.text.normal import plain
-from checks.text.proof_names import taken_apart
+from checks.text.proof_names import BRACKETED, taken_apart
 from checks.text.proof_rows import ONE_OF_SEVERAL, papers
 
 NO = frozenset({"否", "不可", "不适用", "无", "-", "—", "/", "不是", "不支持", "×", "N", "不"})
@@ -69,7 +70,7 @@ def unmarked(field: str, material: Material, hit: Hit, guide: Guide) -> Iterator
 
 def unsure(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
     """Why it is not sure that this row must be marked."""
-    item = hit.listed.entry.get(Meaning.ITEM)
+    item = hit.listed.item
     if hit.match.kind not in (Kind.EXACT, Kind.WORDED, Kind.CORE_ISSUER, Kind.CORE):
         yield "请人工核对是否为同一证明"
     if hit.item is Fit.UNSURE:
@@ -77,7 +78,7 @@ def unsure(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
     if hit.item is Fit.UNNAMED and hit.unit is not Fit.YES:
         yield "清单未写明适用事项"
     if hit.item is Fit.YES and hit.unit is Fit.NO:
-        yield f"清单所列索要单位为“{hit.listed.entry.get(Meaning.UNIT)}”"
+        yield f"清单所列索要单位为“{hit.listed.unit}”"
     if ONE_OF_SEVERAL.search(plain(material.name)) or any(paper.choice for paper in papers(material.name)):
         yield "该材料可任选其一"
     if elsewhere(material, guide):
@@ -107,9 +108,13 @@ def cell(text: str | None, meaning: str) -> str:
     return meaning if said in YES else f"{meaning}:{said}"
 
 
+# Matches "证明事项告知承诺书", "告知承诺制格式文本"; not "服务承诺".
+LETTER = re.compile(r"承诺(?:书|函)|告知承诺[^,，]{0,4}文本")
+
+
 def is_letter(material: Material) -> bool:
-    """Is the row the letter of commitment itself?"""
-    return "承诺书" in plain(material.name) or "告知承诺" in plain(material.name)
+    """Is the row a letter of commitment itself? What stands in brackets is a mark."""
+    return LETTER.search(BRACKETED.sub("", plain(material.name))) is not None
 
 
 def elsewhere(material: Material, guide: Guide) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.evidence import Guide, GuideInCounty, ListKind, Material, Meaning
+from checks.evidence import Guide, GuideInCounty, ListKind, Material
 from checks.kinds.listed import Hit, hits, values_of
 from checks.outcome import Outcome, Severity
 from checks.text.clauses import sentences
@@ -38,10 +38,8 @@ class CancelledProof:
 
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         for place, material in enumerate(evidence.guide.materials):
-            if not material.name or waived(material):
-                continue
-            found = hits(material, evidence, self.needs, self.nearness)
-            if not found:
+            found = hits(material, evidence, self.needs, self.nearness) if material.name else []
+            if not found or waived(material):
                 continue
             keeping = keeper(material, evidence, self.spared_by)
             if keeping is None or not spares(keeping, found[0]):
@@ -68,7 +66,7 @@ def doubt(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
         yield from hit.match.doubts or ("请人工核对是否为同一证明",)
     yield from misfits(hit)
     if hit.item is not Fit.YES and hit.unit is Fit.UNSURE:
-        yield f"清单所列索要单位为“{hit.listed.entry.get(Meaning.UNIT)}”，需核实是否为该单位"
+        yield f"清单所列索要单位为“{hit.listed.unit}”，需核实是否为该单位"
     if waived_elsewhere(material, guide):
         yield "指南另处写明不再索要该证明"
 
@@ -76,9 +74,9 @@ def doubt(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
 def misfits(hit: Hit) -> Iterator[str]:
     """The entry is of another item or unit, or may be."""
     if hit.item in (Fit.NO, Fit.UNSURE):
-        yield f"清单所列事项为“{hit.listed.entry.get(Meaning.ITEM)}”"
+        yield f"清单所列事项为“{hit.listed.item}”"
     if hit.unit is Fit.NO:
-        yield f"清单所列索要单位为“{hit.listed.entry.get(Meaning.UNIT)}”"
+        yield f"清单所列索要单位为“{hit.listed.unit}”"
 
 
 SAME = (Kind.EXACT, Kind.WORDED, Kind.CORE_ISSUER, Kind.CORE)

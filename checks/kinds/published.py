@@ -166,3 +166,15 @@ class ColumnOnSite:
 
     def subject(self, county: CountyEvidence) -> Subject:
         return county_subject(county.name, county.lead(self.criterion), Channel.PORTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOnPortal:
+    """Passes where a list of one of these kinds with entries was read on the portal."""
+
+    kinds: tuple[ListKind, ...]
+
+    def __call__(self, county: CountyEvidence) -> bool:
+        return any(
+            one.entries and one.channel is Channel.PORTAL for kind in self.kinds for one in county.lists(kind)
+        )

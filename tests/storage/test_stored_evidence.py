@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -219,3 +220,16 @@ def test_channels_are_kept_as_the_words_of_the_contract(engine: Engine) -> None:
         evidence.store(session, run.id, visit, [Guide("项目", unit="县民政局", channel=Channel.WINDOW)], "1")
         (found,) = evidence.of_run(session, run.id)
         assert found.channel == found.piece.channel.value == "window"
+
+
+def test_the_first_reading_of_a_guide_is_of_a_complete_night(engine: Engine) -> None:
+    """What a guide was once: from the first night that was accepted, channel by channel."""
+    with transaction(engine) as session:
+        for number, (state, conditions) in enumerate(
+            [("aborted", "零"), ("complete", "一"), ("complete", "二"), ("running", "三")]
+        ):
+            run = make_run(session, state=state, at=NOW + number * NIGHT)
+            read(session, run, "a", replace(GUIDE, conditions=(conditions,)), night=number)
+        found = list(evidence.first_guides(session, COUNTY, run.id))
+        assert [guide.conditions for guide in found] == [("一",)]
+        assert not list(evidence.first_guides(session, "另一县", run.id))
