@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Channel, Guide, GuideInCounty
@@ -79,7 +79,7 @@ FEW = 3
 def is_guide_that_was_read(evidence: GuideInCounty) -> bool:
     """Is there enough of a guide to say that something is not in it?"""
     guide = evidence.guide
-    return not guide.unreadable and len(stated(guide)) >= FEW
+    return not guide.unreadable and (len(held(guide)) >= FEW or len(stated(guide, ELEMENTS)) >= FEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ class ElementsStated:
 
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         guide = evidence.guide
-        here = stated(guide)
-        known = READ.on_network(evidence) if on_network(guide) else set(ELEMENTS)
-        service = SERVICE in guide.item_type
-        alone = set(self.of_services if service else self.required)
-        missing = (alone | set(self.required) | set(self.beside)) & known - here
+        alone = set(self.of_services if SERVICE in guide.item_type else self.required)
+        asked = alone | set(self.required) | set(self.beside)
+        here = stated(guide, asked)
+        known = READ.on_network(evidence) if on_network(guide) else asked
+        missing = asked & known - here
         if not missing & alone:
             return
         named = "、".join(name for name in ELEMENTS if name in missing)
@@ -143,10 +143,12 @@ def on_network(guide: Guide) -> bool:
     return guide.channel is Channel.SERVICE_NETWORK
 
 
-def stated(guide: Guide) -> set[str]:
-    """The elements that a guide states, in their own field or anywhere."""
-    text = everything(guide)
-    return {name for name, element in ELEMENTS.items() if element.held(guide) or element.words.search(text)}
+def stated(guide: Guide, names: Iterable[str]) -> set[str]:
+    """Which of these elements a guide states, in their own field or anywhere."""
+    here = held(guide)
+    elsewhere = set(names) - here
+    text = everything(guide) if elsewhere else ""
+    return here | {name for name in elsewhere if ELEMENTS[name].words.search(text)}
 
 
 def held(guide: Guide) -> set[str]:
@@ -155,12 +157,12 @@ def held(guide: Guide) -> set[str]:
 
 
 def everything(guide: Guide) -> str:
-    """All text of a guide, with the labels of its parts."""
+    """All text of a guide, with the labels of its parts, without any blanks."""
     parts = (f"{section.label}:{section.text}" for section in guide.sections)
     cells = (text for material in guide.materials for _, text in material.cells())
     facts = (guide.location, guide.office_hours, guide.phone, guide.complaint_phone, guide.fees, guide.result)
     lines = (*guide.conditions, *guide.process, *guide.legal_basis)
-    return plain("\n".join((*parts, *cells, *facts, *lines)))
+    return "".join("。".join((*parts, *cells, *facts, *lines)).split())
 
 
 class Remembered:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.evidence import Guide
 from checks.outcome import Outcome
-from checks.text.former_names import Former, Use, former_named, former_names_in
+from checks.text.former_names import Former, Use, former_named, former_names_in, may_name_former
 
 HISTORY = ("materials", "conditions")
 """Where a body may be named as it was when it issued a paper."""
@@ -30,7 +30,10 @@ class NamesOfToday:
         if guide.former_unit and guide.former_unit not in told:
             told.add(guide.former_unit)
             yield from own_name(guide)
-        for field, text in texts(guide):
+        read = list(texts(guide))
+        if not may_name_former(text for _, text in read):
+            return
+        for field, text in read:
             for use in former_names_in(text):
                 if use.former.old not in told and not guide.former_unit.endswith(use.former.old):
                     told.add(use.former.old)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -62,13 +62,24 @@ def former_names() -> tuple[Former, ...]:
 
 @cache
 def any_name() -> re.Pattern[str]:
-    return re.compile("|".join(former.old for former in former_names()))
+    names = [former.old for former in former_names()]
+    # Where none of the first characters stands, no name is tried: that makes it several times as fast.
+    first = "".join(sorted({name[0] for name in names}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(names)})")
 
 
 def former_named(name: str) -> Former | None:
     """The abolished name that a unit's printed name ends in, if any."""
     found = [former for former in former_names() if name.endswith(former.old)]
     return next((one for one in found if not name.removesuffix(one.old).endswith(one.not_after)), None)
+
+
+def may_name_former(texts: Iterable[str]) -> bool:
+    """Does any of these texts hold such a name at all? Most guides hold none and are read no further.
+
+    Blanks inside a name do not hide it; the whole normalising, which takes longest, is left for the few.
+    """
+    return any_name().search("".join("\n".join(texts).split())) is not None
 
 
 def former_names_in(text: str) -> Iterator[Use]:

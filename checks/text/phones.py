@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from checks.text.normal import plain
 
@@ -76,6 +77,7 @@ WITH_AREA = re.compile(rf"\(?{AREA}[)-]")
 SIGNS = re.compile(r"[\s、,，;；。./:：()或和及-]+")
 
 
+@lru_cache(maxsize=8192)
 def phones_in(text: str) -> tuple[Phone, ...]:
     """The numbers of a text, those that cannot be dialled with their fault.
 
