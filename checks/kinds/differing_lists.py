@@ -37,8 +37,9 @@ class Listed:
 
     def lacking(self, other: Listed) -> list[tuple[int, str]]:
         """The rows of this list that the other guide has neither in its list nor in its text."""
-        text = said(other.guide)
-        return [row for row in self.rows if not covered(row[1], other.names) and key(row[1]) not in text]
+        rows = [row for row in self.rows if not covered(row[1], other.names)]
+        text = said(other.guide) if rows else ""
+        return [(place, name) for place, name in rows if key(name) not in text]
 
 
 def list_differences(guides: Sequence[Guide]) -> Iterator[Outcome]:

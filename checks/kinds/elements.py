@@ -157,8 +157,9 @@ def held(guide: Guide) -> set[str]:
 
 
 def everything(guide: Guide) -> str:
-    """All text of a guide, with the labels of its parts, without any blanks."""
-    parts = (f"{section.label}:{section.text}" for section in guide.sections)
+    """All text of a guide without any blanks, with the labels of those parts that hold something."""
+    filled = (one for one in guide.sections if not NOTHING.fullmatch(one.text.strip()))
+    parts = (f"{section.label}:{section.text}" for section in filled)
     cells = (text for material in guide.materials for _, text in material.cells())
     facts = (guide.location, guide.office_hours, guide.phone, guide.complaint_phone, guide.fees, guide.result)
     lines = (*guide.conditions, *guide.process, *guide.legal_basis)

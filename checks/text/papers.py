@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from checks.text.names import bare, match
@@ -14,6 +14,8 @@ JOINED = re.compile(r"[、,，;；/]|(?<=[证簿本表书照件片明])(?:和|�
 FILLER = re.compile(
     r"^(?:申请人|申请者|本人|当事人|办理人|个人|居民|有效|加盖公章|提供|提交|填写)的?|有效|居民|第二代|二代|原件|复印件|的"
 )
+# Matches "婚姻状况证明", "情况说明"; must not match "身份证", which proves nothing that has another name.
+PROOF = re.compile("证明|说明|证实|介绍信|盖章")
 VARIANTS = {"户口本": "户口簿", "户口薄": "户口簿", "其它": "其他", "申请书": "申请表", "照片": "相片"}
 LEAST = 2
 """So many signs of the shorter name must all stand in the longer one, in order."""
@@ -46,7 +48,7 @@ def same_paper(one: str, other: str) -> bool:
     accuses a unit of it.
     """
     shorter, longer = sorted((key(one), key(other)), key=len)
-    return within(shorter, longer) or match(one, other, nearness=0.5) is not None
+    return within(shorter, longer) or (proves(one) and proves(other) and same_proof(one, other))
 
 
 def within(shorter: str, longer: str) -> bool:
@@ -55,8 +57,19 @@ def within(shorter: str, longer: str) -> bool:
     return shorter == longer or (len(shorter) >= LEAST and all(sign in rest for sign in shorter))
 
 
-def covered(name: str, others: Iterable[str]) -> bool:
+def proves(name: str) -> bool:
+    return PROOF.search(name) is not None
+
+
+@lru_cache(maxsize=16384)
+def same_proof(one: str, other: str) -> bool:
+    return match(one, other, nearness=0.5) is not None
+
+
+def covered(name: str, others: Sequence[str]) -> bool:
     """Is a row found in another list, whole or in its parts?"""
+    if any(key(name) == key(row) for row in others):
+        return True
     rows = [part for row in others for part in dict.fromkeys((row, *parts(row)))]
     return any(same_paper(name, row) for row in rows) or (
         len(parts(name)) > 1 and all(any(same_paper(part, row) for row in rows) for part in parts(name))

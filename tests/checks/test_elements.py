@@ -77,6 +77,11 @@ def test_what_stands_elsewhere_is_not_missing(without: dict[str, object], sectio
     assert not judged(replace(WHOLE, sections=(section,), **without))  # type: ignore[arg-type]
 
 
+def test_a_label_with_nothing_under_it_states_nothing() -> None:
+    (found,) = judged(replace(WHOLE, complaint_phone="", sections=(Section("监督投诉渠道", "无"),)))
+    assert found.reason == "未见投诉渠道"
+
+
 def test_what_may_stand_in_an_attachment_is_for_a_person() -> None:
     lacking = replace(WHOLE, process=(), attachments=(Attachment("办事指南全文.pdf"),))
     (found,) = judged(lacking)
