@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Channel, Guide, GuideInCounty
-from checks.kinds.elements import NOTHING, ElementsStated, is_guide_that_was_read, stated
+from checks.kinds.elements import ELEMENTS, NOTHING, ElementsStated, is_guide_that_was_read, stated
 from checks.outcome import Outcome
 from checks.text.normal import plain
 
@@ -39,7 +39,7 @@ class RatingOrComplaint:
         guide = evidence.guide
         if guide.evaluation_entry or complains(guide) or RATING.search(told(guide)):
             return
-        doubt = ElementsStated().doubt(guide, stated(guide))
+        doubt = ElementsStated().doubt(guide, stated(guide, ELEMENTS))
         reason = "未见评价入口、二维码或投诉监督电话"
         yield Outcome.review("", "", f"{reason}；{doubt}") if doubt else Outcome.fail("", "", reason)
 

@@ -68,10 +68,14 @@ FREE = re.compile(
 )
 
 
+# What cannot be missing where an agency is named; most texts hold none of it and need not be cut up.
+MENTIONED = re.compile(rf"{FORMS}|指定")
+
+
 def designations(text: str) -> Iterator[Designation]:
     """The one agency that each sentence sends applicants to; none where they may choose."""
     whole = normal(text)
-    if FREE.search(whole.text):
+    if not MENTIONED.search(whole.text) or FREE.search(whole.text):
         return
     for span in sentences(whole.text):
         named = {one["agency"]: one for one in candidates(span.text)}
