@@ -112,16 +112,43 @@ def recheck(
 
 @click.command("import")
 @COUNTY
-@click.option("--source", required=True, metavar="来源", help="网页属于哪个来源（县配置里的 name）。")
+@click.option("--source", metavar="来源", help="网页属于哪个来源（县配置里的 name）；自查表不用写。")
 @DB
 @OUT
+@AS_OF
 @click.argument("files", nargs=-1, required=True, type=Path, metavar="文件或文件夹...")
-def import_(county: Path, source: str, db: str | None, out: Path, files: tuple[Path, ...]) -> None:
-    """导入在浏览器里保存的网页（html、mht、HAR、zip 等），作为该来源的内容判断。"""
-    from audit.importing import import_pages as job
+def import_(
+    county: Path,
+    source: str | None,
+    db: str | None,
+    out: Path,
+    as_of: datetime | None,
+    files: tuple[Path, ...],
+) -> None:
+    """导入填好的自查表（xlsx），或在浏览器里保存的网页（html、mht、HAR、zip 等，用 --source 指明来源）。"""
+    from audit.forms import forms_in, import_forms
+    from audit.importing import import_pages
 
-    with open_workspace(county, db, out, None) as workspace:
-        job(workspace, source, files)
+    with open_workspace(county, db, out, as_of) as workspace:
+        if source is not None:
+            import_pages(workspace, source, files)
+        elif forms := forms_in(files):
+            import_forms(workspace, forms)
+        else:
+            raise UserMistake("没有找到自查表；导入保存的网页请用 --source 指明来源")
+
+
+@click.command()
+@COUNTY
+@click.option("--out", required=True, type=Path, metavar="FILE", help="写到哪个文件；不写单位时为文件夹。")
+@click.option("--on-site", is_flag=True, help="评估员现场核验用：另有核验结论、说明和日期三栏。")
+@click.argument("unit", required=False, metavar="[单位]")
+def form(county: Path, out: Path, on_site: bool, unit: str | None) -> None:
+    """写出空白的自查表：一个单位的，或全部单位的（不写单位）。填好后用 zwaudit import 导入。"""
+    from audit.forms import write_forms as job
+
+    profile = load_profile(county)
+    job(profile, load_rules(profile), unit, out, on_site=on_site)
 
 
 @click.command()
@@ -360,6 +387,6 @@ def demo(out: Path, records: Path | None) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    demo, audit, crawl, check, report, recheck, import_, lint, extract, export, rules, county, doctor,
+    demo, audit, crawl, check, report, recheck, form, import_, lint, extract, export, rules, county, doctor,
     verify, backup, accept,
 )  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from audit.withdrawn import by_our_doing, earlier_readings, is_same_code, missing_from
 from audit.workspace import Workspace
+from checks.asking import hand_in_of
 from checks.engine import judge
 from checks.evidence import (
     Channel,
@@ -27,8 +28,9 @@ from checks.outcome import Ruling, Verdict
 from checks.records import to_json
 from checks.rule import Rule
 from crawler.frontier import MAX_PAGES
+from storage import answers, findings, guard, life, todo
 from storage import evidence as stored_evidence
-from storage import findings, guard, life, todo
+from storage.answers import StoredAnswer
 from storage.evidence import Stored
 from storage.models import Run
 from storage.night import Night, Seen
@@ -55,6 +57,12 @@ class Read:
     fresh: tuple[Stored, ...]
     missed: Mapping[tuple[str, str], Reason]
     county: CountyEvidence
+    answers: tuple[StoredAnswer, ...] = ()
+
+    @property
+    def seen(self) -> dict[tuple[str, str], list[Seen]]:
+        """The good readings of each subject on each channel; a form that was handed in is one."""
+        return {**seen(self.fresh), **answers.readings(self.answers)}
 
 
 def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[Stored] | None = None) -> Read:
@@ -65,10 +73,25 @@ def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[S
     fresh = tuple(sorted(pieces, key=lambda one: (one.source, one.key)))
     missed = todo.misses(session, run.id)
     said = [one.piece for one in (*fresh, *carried(session, run, fresh, missed))]
-    units = (unit.unit for unit in workspace.profile.units)
+    units = tuple(unit.unit for unit in workspace.profile.units)
     looked = searched(workspace, fresh, coverage(session, run.id))
-    before = earlier_guides(session, run, said)
-    return Read(fresh, missed, gathered(workspace.profile.name, units, said, looked, earlier=before))
+    given = answers.newest(session, run.county)
+    county = gathered(
+        workspace.profile.name,
+        units,
+        said,
+        looked,
+        earlier=earlier_guides(session, run, said),
+        answers=(one.answer for one in given),
+        hand_in=hand_in_of(units, workspace.rules, day=run.as_of, due=self_report_due(workspace)),
+    )
+    return Read(fresh, missed, county, given)
+
+
+def self_report_due(workspace: Workspace) -> date | None:
+    """The last day for the units' own reports, where the profile has a calendar."""
+    rounds = workspace.profile.rounds
+    return rounds.self_report_due if rounds else None
 
 
 def earlier_guides(session: Session, run: Run, said: Iterable[Evidence]) -> Iterator[Guide]:
@@ -95,7 +118,7 @@ def judge_run(
         day=run.as_of,
         at=now,
         rulings=rulings,
-        seen=seen(read.fresh),
+        seen=read.seen,
         misses=read.missed,
         suspect=suspect,
         gaps=unread,
@@ -140,7 +163,7 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
         # What that night missed is as old as that night: a re-check since then has seen more.
         at=before.finished_at or now,
         rulings=tuple(judge(read.county, workspace.rules)),
-        seen=seen(read.fresh),
+        seen=read.seen,
         misses=read.missed,
         sources=frozenset(source.name for source in workspace.profile.sources),
         withdrawn=frozenset(finding.id for finding in known),

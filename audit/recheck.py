@@ -81,7 +81,9 @@ def needed(session: Session, wanted: Sequence[FindingRow]) -> dict[str, list[Pla
             for one in evidence.newest(session, row.county, ("guide",)):
                 if isinstance(one.piece, Guide) and one.piece.unit == row.unit:
                     keys.setdefault(one.source, {})[one.key] = None
-    return {source: list(planned(session, source, found)) for source, found in keys.items()}
+    plans = {source: list(planned(session, source, found)) for source, found in keys.items()}
+    # What was handed in stands at no address: a new form is imported, not visited.
+    return {source: plan for source, plan in plans.items() if plan}
 
 
 def planned(session: Session, source: str, keys: Iterable[str]) -> Iterable[Planned]:

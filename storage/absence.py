@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from checks.subject import ANSWER, FORMS
 from storage.night import Known, Place, Seen, Sight
 
 CORE_FIELDS = frozenset(
@@ -27,7 +28,7 @@ def doubt_about(old: Known, sight: Sight) -> str | None:
 
 def is_duty(old: Known) -> bool:
     """Duties of a unit or of the county: the rule itself says what was searched for them."""
-    return old.subject.startswith(("list:", "unit:", "county:"))
+    return old.subject.startswith(("list:", "unit:", "county:", ANSWER, FORMS))
 
 
 def suspicion(old: Known, sight: Sight) -> str | None:

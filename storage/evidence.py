@@ -133,15 +133,20 @@ def newest(session: Session, county: str, kinds: Iterable[str]) -> Iterator[Stor
         yield stored(row, visit)
 
 
+PUBLISHED = ("guide", "publication", "article", "page")
+"""Evidence that was read from pages and files; what was handed in is asked for by its own name."""
+
+
 def last_readings(
     session: Session, county: str, places: Iterable[tuple[str, str]], *, before: int
 ) -> Iterator[Stored]:
     """What each of these places (source, address) said when it was last read before the run of this id."""
     for source, key in sorted(set(places)):
+        published = EvidenceRow.visit_id == Visit.id, EvidenceRow.kind.in_(PUBLISHED)
         last = (
             select(Visit.id).join(Run, Run.id == Visit.run_id)
             .where(Run.county == county, Run.id < before, Visit.source == source, Visit.url == key)
-            .where(select(EvidenceRow.id).where(EvidenceRow.visit_id == Visit.id).exists())
+            .where(select(EvidenceRow.id).where(*published).exists())
             .order_by(Visit.fetched_at.desc(), Visit.id.desc()).limit(1)
         )  # fmt: skip
         query = (

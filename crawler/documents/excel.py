@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -26,18 +27,34 @@ Value = (
 
 def read(body: bytes) -> list[tuple[str, list[Block]]]:
     """(name, blocks) of each filled sheet; raises Unreadable."""
+    with opened(body) as book:
+        return [
+            (name, blocks)
+            for name in book.sheet_names[:MOST_SHEETS]
+            if (blocks := list(sheet_of(book, name)))
+        ]
+
+
+def rows_of(body: bytes) -> list[tuple[str, list[list[str]]]]:
+    """(name, rows) of each sheet, every cell at its own place; raises Unreadable.
+
+    A formula is never worked out: what counts is the value that was saved with it.
+    """
+    with opened(body) as book:
+        sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names[:MOST_SHEETS])
+        return [(name, texts_of(sheet, name)) for name, sheet in sheets]
+
+
+@contextmanager
+def opened(body: bytes) -> Iterator[CalamineWorkbook]:
+    """The workbook; whatever goes wrong while it is open raises Unreadable."""
     if body.startswith(b"PK"):
         archive.check(body)
     else:
         ole.check(body)
     extent.check(body)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(body))
-        return [
-            (name, blocks)
-            for name in book.sheet_names[:MOST_SHEETS]
-            if (blocks := list(sheet_of(book, name)))
-        ]
+        yield CalamineWorkbook.from_filelike(BytesIO(body))
     except (CalamineError, ValueError, OSError, KeyError) as error:
         reason = "文件有密码，无法打开" if "password" in str(error).lower() else "文件已损坏，无法打开"
         raise Unreadable(reason) from error
@@ -48,14 +65,17 @@ def read(body: bytes) -> list[tuple[str, list[Block]]]:
         raise Unreadable("文件已损坏，无法打开") from error
 
 
-def sheet_of(book: CalamineWorkbook, name: str) -> Iterator[Block]:
-    sheet = book.get_sheet_by_name(name)
+def texts_of(sheet: CalamineSheet, name: str) -> list[list[str]]:
+    """The cells of a sheet as text."""
     if sheet.height * sheet.width > MOST_CELLS:
         raise Unreadable(f"工作表“{name}”过大，没有读取")
     values = sheet.to_python(skip_empty_area=False)[:LONGEST]
-    rows = [[text_of(value) for value in row[:WIDEST]] for row in values]
-    spans = merged_of(sheet)
-    grid = grid_of(rows, spans)
+    return [[text_of(value) for value in row[:WIDEST]] for row in values]
+
+
+def sheet_of(book: CalamineWorkbook, name: str) -> Iterator[Block]:
+    sheet = book.get_sheet_by_name(name)
+    grid = grid_of(texts_of(sheet, name), merged_of(sheet))
     filled = [row for row in grid if any(cell.text for cell in row)]
     width = max((place + 1 for row in filled for place, cell in enumerate(row) if cell.text), default=0)
     if width == 1:
