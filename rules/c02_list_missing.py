@@ -3,8 +3,9 @@
 
 Fails when the portal was read completely and one of the two lists is not there (S2), when the document
 carries the number of another body (S2), or when columns are missing (S3): 证明名称 and 索要单位 in
-both, 设定依据 and 开具单位 in the list of kept proofs. A list without any number, or one that could not
-be read, is for a person.
+both, 设定依据 and 开具单位 in the list of kept proofs. A list without any number, one that could not be
+read, and a title that announces a list which was not found are for a person. Lists of the state, the
+province or the city that the portal shows are not the county's.
 """
 
 from checks.evidence import CountyEvidence, ListKind, Meaning
@@ -27,6 +28,7 @@ RULE = Rule(
             (ListKind.KEPT_PROOFS, (Meaning.PROOF, Meaning.UNIT, Meaning.BASIS, Meaning.ISSUER)),
         ),
         by_government=True,
+        own=True,
     ),
     says="县级取消和保留证明事项清单：{reason}，不符合评估要点第2项的要求",
     advice="请司法局按程序提请以政府或政府办名义印发取消和保留证明事项清单，列明证明名称、索要单位、设定依据、开具单位，在县人民政府网公示并报送网址、截图。",

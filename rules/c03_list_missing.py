@@ -2,7 +2,8 @@
 应当公布实行告知承诺制的证明事项清单。
 
 Fails when the portal was read completely and shows no such list (S2), or when it lacks 事项名称,
-证明名称 or 索要单位 (S3). When part of the portal could not be read, a person must look.
+证明名称 or 索要单位 (S3). When part of the portal could not be read, or a title announces a list that was
+not found, a person must look. A list of the province or the city is not the county's.
 """
 
 from checks.evidence import CountyEvidence, ListKind, Meaning
@@ -21,6 +22,7 @@ RULE = Rule(
         kinds=(ListKind.COMMITMENTS,),
         criterion="c03",
         columns=((ListKind.COMMITMENTS, (Meaning.ITEM, Meaning.PROOF, Meaning.UNIT)),),
+        own=True,
     ),
     says="告知承诺事项清单：{reason}，不符合评估要点第3项“落实证明事项告知承诺工作机制”的要求",
     advice="请梳理并公布告知承诺事项清单，列明事项、证明、索要单位、设定依据、核查方式。",

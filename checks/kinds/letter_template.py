@@ -26,8 +26,9 @@ LETTER_TEXT = 60
 class LetterTemplate:
     """Does a guide that is marked for promises offer the letter?
 
-    Fails on a web page that was read and links to no file that may be it. Files with names that tell
-    nothing, a letter elsewhere on the site, and a service network that listed no files are for a person.
+    Fails on a web page that was read and links to no file that may be it. For a person: files with names
+    that tell nothing, a letter elsewhere on the site, and a page without any file on the service network
+    or on a portal where no guide shows one.
     """
 
     channels: tuple[Channel, ...] = (Channel.PORTAL, Channel.SERVICE_NETWORK)
@@ -43,8 +44,10 @@ class LetterTemplate:
             yield Outcome.review(field, quote, f"附件中未见告知承诺书，请核对“{vague}”中是否含有")
         elif other:
             yield Outcome.review(field, quote, f"本指南未附告知承诺书，另处有“{other}”，请核对是否适用")
-        elif guide.channel is Channel.SERVICE_NETWORK and not guide.attachments:
-            yield Outcome.review(field, quote, "该页面未列出任何表格样表，请打开核对是否提供告知承诺书")
+        elif not guide.attachments and not (
+            guide.channel is Channel.PORTAL and offers_files(evidence.county, guide.channel)
+        ):
+            yield Outcome.review(field, quote, "未读到该页面的任何表格样表，请打开核对是否提供告知承诺书")
         else:
             yield Outcome.fail(field, quote, f"所附文件{len(guide.attachments)}个，没有告知承诺书格式文本")
 
@@ -57,7 +60,14 @@ class PromisesOnPage:
 
     def __call__(self, evidence: GuideInCounty) -> bool:
         guide = evidence.guide
-        return guide.channel in self.channels and bool(guide.origin.url) and marked_at(guide) != ("", "")
+        if guide.channel not in self.channels or not guide.origin.url or marked_at(guide) == ("", ""):
+            return False
+        return guide.channel is Channel.PORTAL or offers_files(evidence.county, guide.channel)
+
+
+def offers_files(county: CountyEvidence, channel: Channel) -> bool:
+    """Was any file seen beside a guide of this channel? Where none ever is, they cannot be seen."""
+    return any(guide.attachments for guide in county.guides if guide.channel is channel)
 
 
 def marked_at(guide: Guide) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,11 +11,11 @@ from typing import Generic, TypeVar
 
 from checks.evidence import Entry, Guide, GuideInCounty, ListKind, Material, Meaning, Publication
 from checks.text.fit import Fit
-from checks.text.names import Match, match_paper, purpose_doubts
+from checks.text.names import Match, keys_of, match_paper, purpose_doubts, reach_of
 from checks.text.normal import plain
-from checks.text.proof_names import bare, taken_apart
+from checks.text.proof_names import Name, bare, taken_apart
 from checks.text.proof_rows import papers
-from checks.text.same_item import item_fit
+from checks.text.same_item import Items, item_fit
 from checks.text.same_unit import unit_fit
 
 
@@ -100,6 +100,13 @@ def entries(evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> tuple[Liste
     return Index.of(evidence, kinds).entries
 
 
+def covering(evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> tuple[Listed, ...]:
+    """Every entry in force that names the guide's item or a main item of which it is a part."""
+    guide, index = evidence.guide, Index.of(evidence, kinds)
+    items = index.items.covering(guide.item_name or guide.title, guide.unit)
+    return tuple(one for one in index.entries if one.item in items) if items else ()
+
+
 class Same(Generic[Piece]):
     """A tuple by identity: the same night's lists are asked about for every guide."""
 
@@ -120,7 +127,11 @@ class Index:
 
     def __init__(self, found: tuple[Listed, ...]) -> None:
         self.entries = found
-        self.full = {taken_apart(one.proof).full for one in found}
+        self.items = Items(one.item for one in found)
+        self.by_key: dict[str, list[int]] = {}
+        for at, one in enumerate(found):
+            for key in reach_of(taken_apart(one.proof)):
+                self.by_key.setdefault(key, []).append(at)
         self.asked: dict[tuple[str, str, float], tuple[tuple[Listed, Match], ...]] = {}
 
     @classmethod
@@ -135,22 +146,24 @@ class Index:
         return self.asked[key]
 
     def matched(self, name: str, source: str, nearness: float) -> Iterator[tuple[Listed, Match]]:
-        named = [paper for paper in papers(name) if self.may_match(paper.name)]
-        for listed in self.entries if named else ():
-            found = (
-                match_paper(
+        found: dict[int, Match] = {}
+        for paper in papers(name):
+            for at in self.near(taken_apart(paper.name)):
+                listed = self.entries[at]
+                hit = match_paper(
                     listed.proof, paper, listed_issuer=listed.issuer, asked_issuer=source, nearness=nearness
                 )
-                for paper in named
-            )
-            best = min((hit for hit in found if hit), key=lambda hit: hit.rank, default=None)
-            if best is not None:
-                yield listed, best
+                if hit is not None and (at not in found or hit.rank < found[at].rank):
+                    found[at] = hit
+        yield from ((self.entries[at], found[at]) for at in sorted(found))
 
-    def may_match(self, name: str) -> bool:
-        """Only what proves something, or stands on a list by its very name, is compared at all."""
-        one = taken_apart(name)
-        return one.proves or one.full in self.full
+    def near(self, asked: Name) -> Iterable[int]:
+        """The places of the entries that may match: only what proves something, or stands there by name."""
+        if not asked.proves:
+            return self.by_key.get(asked.full, ())
+        if not asked.facts:
+            return range(len(self.entries))
+        return {at for key in keys_of(asked) for at in self.by_key.get(key, ())}
 
 
 @lru_cache(maxsize=64)

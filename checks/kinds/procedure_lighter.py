@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.evidence import Channel, Guide, GuideInCounty, ListKind
-from checks.kinds.listed import Same, entries
+from checks.kinds.listed import Same, covering
 from checks.kinds.promised import row_mark
 from checks.kinds.proofs import waived
 from checks.outcome import Outcome
 from checks.subject import guide_subject
-from checks.text.fit import Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +73,11 @@ class VersionBefore:
 
 def version_before(evidence: GuideInCounty) -> Guide | None:
     """The stored earlier version of this guide, if it was seen before its item came on the list."""
-    guide = evidence.guide
     earlier = earlier_of(evidence)
     if earlier is None or earlier.origin.seen_on is None:
         return None
     seen = earlier.origin.seen_on
-    listed = [one for one in entries(evidence, (ListKind.COMMITMENTS,)) if one.of_item(guide) is Fit.YES]
-    days = [one.publication.issued_on for one in listed]
+    days = [one.publication.issued_on for one in covering(evidence, (ListKind.COMMITMENTS,))]
     # An undated list, or one that was there before, tells nothing of what came after what.
     since = bool(days) and all(day is not None and day > seen for day in days)
     return earlier if since else None

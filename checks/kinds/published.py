@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.evidence import Channel, CountyEvidence, ListKind, Meaning, PageKind, Publication, Searched
-from checks.outcome import Outcome, Severity, Subject
+from checks.outcome import Outcome, Severity, Subject, Verdict
 from checks.subject import county_subject, list_subject
 
 
@@ -16,8 +16,9 @@ class ListPublished:
     """Are these lists on the portal, with these columns, by the right body?
 
     `by_government` asks for a document number of the government or its office; `prefixes` names them
-    where the profile knows them (内政, 内政办). "Not found" says what was searched, and is for a
-    person when the search was not complete.
+    where the profile knows them (内政, 内政办). `own` leaves out what the state, the province or the city
+    published, and asks a person where a title announces the list. "Not found" says what was searched,
+    and is for a person when the search was not complete.
     """
 
     kinds: tuple[ListKind, ...]
@@ -25,14 +26,27 @@ class ListPublished:
     columns: tuple[tuple[ListKind, tuple[Meaning, ...]], ...] = ()
     by_government: bool = False
     prefixes: tuple[str, ...] = ()
+    own: bool = False
 
     def __call__(self, county: CountyEvidence) -> Iterator[Outcome]:
         for kind in self.kinds:
             found = [one for one in county.lists(kind) if one.channel is Channel.PORTAL]
-            if found:
-                yield from self.shortcomings(county, kind, found)
+            kept = [one for one in found if not (self.own and is_from_above(one, county.name))]
+            if kept:
+                yield from self.shortcomings(county, kind, kept)
             else:
-                yield not_found(county, f"“{kind.value}”", list_duty(county, self.criterion, kind))
+                yield self.missing(county, kind, found)
+
+    def missing(self, county: CountyEvidence, kind: ListKind, above: list[Publication]) -> Outcome:
+        """No list of this kind; one that a title announces is for a person."""
+        outcome = not_found(county, f"“{kind.value}”", list_duty(county, self.criterion, kind))
+        if above:
+            return replace(outcome, reason=f"{outcome.reason}，仅见上级的《{above[0].title}》")
+        title = announced(county, kind) if self.own else ""
+        if not title:
+            return outcome
+        reason = f"{outcome.reason}；另有“{title}”，请核对其中是否含有该清单"
+        return replace(outcome, verdict=Verdict.REVIEW, reason=reason)
 
     def shortcomings(
         self, county: CountyEvidence, kind: ListKind, found: list[Publication]
@@ -60,6 +74,45 @@ class ListPublished:
                 for mark in "〔[【(（"
             )
         return bool(GOVERNMENT_NUMBER.match(found.document_number.strip()))
+
+
+# Matches the title "河南省人民政府办公厅关于…", "国务院办公厅关于…"; must not match "河南省内乡县…".
+OF_STATE_OR_PROVINCE = re.compile(r"^(?:国务院|司法部|[一-鿿]{2,6}?(?:省|自治区))(?![一-鿿]{2,8}[县区旗])")
+# Matches the title "南阳市人民政府关于…"; must not match "南阳市内乡县…".
+OF_CITY = re.compile(r"^[一-鿿]{2,4}市(?![一-鿿]{1,6}[县区旗])")
+NUMBER_OF_STATE = re.compile(r"^\s*国(?:办)?(?:发|函)")
+
+
+def is_from_above(found: Publication, county: str) -> bool:
+    """Was the list published by the state, the province or the city, and only shown by the county?"""
+    said = [text for text in (found.title.strip(), found.issuer.strip()) if text]
+    if any(county and county in text for text in said):
+        return False
+    above = any(OF_STATE_OR_PROVINCE.match(text) or OF_CITY.match(text) for text in said)
+    return above or NUMBER_OF_STATE.match(found.document_number) is not None
+
+
+ANNOUNCING = {
+    ListKind.CANCELLED_PROOFS: ("取消", "证明"),
+    ListKind.KEPT_PROOFS: ("保留", "证明"),
+    ListKind.COMMITMENTS: ("告知承诺",),
+}
+# Matches the end of "…清单的通知", "保留证明清单.xlsx"; must not match "…清单编制座谈会".
+A_PAPER = re.compile(
+    r"(?:通知|公告|通告|决定|清单|目录|一览表|汇总表)(?:[(（][^()（）]*[)）])?(?:\.\w{2,4})?$"
+)
+
+
+def announced(county: CountyEvidence, kind: ListKind) -> str:
+    """A title on the portal that may announce or hold a list of this kind; "" when there is none."""
+    titles = (
+        *(one.title for one in county.publications if one.channel is Channel.PORTAL and one.kind is not kind),
+        *(one.title for one in county.articles if one.channel is Channel.PORTAL),
+        *(file.name for one in county.articles for file in one.attachments),
+    )
+    words = ANNOUNCING.get(kind, ())
+    papers = (title.strip() for title in titles if words and A_PAPER.search(title.strip()))
+    return next((title for title in papers if all(word in title for word in words)), "")
 
 
 # Matches "内政〔2022〕3号", "内政办文[2022]5号"; must not match "内司〔2022〕1号".

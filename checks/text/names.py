@@ -87,6 +87,23 @@ def matched(
     return replace(best, doubts=(*best.doubts, *doubts))
 
 
+def keys_of(asked: Name) -> frozenset[str]:
+    """What an asked name can match by: its whole, its facts, its pairs of characters."""
+    return frozenset({asked.full}) | asked.facts | asked.aliases | pairs_in(fact_key(asked))
+
+
+def reach_of(listed: Name) -> frozenset[str]:
+    """What a listed name can be matched by: its own keys, and the wider and narrower facts.
+
+    Names without a key in common never match, but for those that name no fact at all.
+    """
+    wider = tables()["narrower"]
+    facts = listed.facts | listed.aliases
+    below = {fact for one in facts for fact in wider.get(one, ())}
+    above = {fact for fact, narrower in wider.items() if facts & set(narrower)}
+    return keys_of(listed) | below | above
+
+
 def match_paper(
     listed: str, paper: Paper, *, listed_issuer: str = "", asked_issuer: str = "", nearness: float = 0.8
 ) -> Match | None:
@@ -219,8 +236,13 @@ def likeness(one: Name, other: Name) -> float:
 
 
 def jaccard(one: str, other: str) -> float:
-    pairs, others = ({text[i : i + 2] for i in range(max(1, len(text) - 1))} for text in (one, other))
+    pairs, others = pairs_in(one), pairs_in(other)
     return len(pairs & others) / len(pairs | others) if pairs | others else 0.0
+
+
+def pairs_in(text: str) -> frozenset[str]:
+    """Neighbouring pairs of characters."""
+    return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1)))
 
 
 def issuer_doubts(

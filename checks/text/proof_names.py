@@ -29,6 +29,9 @@ COPIES = re.compile(
     r"|一式[一二两三四五\d]+份|各?[一二两三四五\d]+份|\d+份|[(（]?(?:需|并)?加盖公章[)）]?"
 )
 BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
+# Matches the bracket inside a word, as in "村(居)委会", "乡(镇)政府"; must not match "证明(原件)".
+INNER = re.compile(r"(?<=[村乡街社])[(（]([居镇村道乡]|社区|街道)[)）]")
+CLAUSE = re.compile(r"[,，;；]")
 SIGNS = re.compile(r"[\s、,，。.;；:：“”\"'‘’《》<>〈〉·\-—_/()（）【】\[\]]+")
 # Matches "由村委会出具的" and "社区、物业或派出所开具的"; must not match "出具日期".
 ISSUED_BY = re.compile(
@@ -97,8 +100,8 @@ class Name:
 @lru_cache(maxsize=16384)
 def taken_apart(text: str) -> Name:
     """Take a printed name apart."""
-    said = COPIES.sub("", numberless(plain(text))).strip()
-    inside = [part.strip() for part in BRACKETED.findall(said) if part.strip()]
+    said = COPIES.sub("", numberless(INNER.sub(r"\1", plain(text)))).strip()
+    inside = [part.strip() for held in BRACKETED.findall(said) for part in CLAUSE.split(held) if part.strip()]
     outside = BRACKETED.sub("", said).strip()
     issuer, choice, named = issuer_of(outside, inside)
     purpose, named = purpose_of(named, inside)

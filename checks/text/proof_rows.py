@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checks.text.clauses import NUMBERING
 from checks.text.normal import plain
-from checks.text.proof_names import BRACKETED, COPIES, Sort, sort_of
+from checks.text.proof_names import BRACKETED, COPIES, INNER, Sort, sort_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ OR = re.compile(r"或|/")
 @lru_cache(maxsize=8192)
 def papers(text: str) -> tuple[Paper, ...]:
     """The papers that a row names: “身份证明及亲属关系证明” are two, “婚姻、生育状况证明” is one."""
-    said = plain(text)
+    said = INNER.sub(r"\1", plain(text))
     free = bool(ONE_OF_SEVERAL.search(said))
     cuts = joints(said)
     parts, start = [], 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.text.fit import Fit
@@ -14,29 +16,69 @@ EVERY_ITEM = re.compile(r"^(?:全部|所有|各类|各项|本单位)(?:[一-鿿]
 SHORTEST = 4
 
 
-@lru_cache(maxsize=65536)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One of the items that a cell names: as printed, and taken apart."""
+
+    printed: str
+    name: ItemName
+
+
 def item_fit(named: str, own: str, unit: str = "") -> Fit:
     """Does the item that a list names cover the guide's? A main item covers its parts, not the other way."""
     if not named.strip() or not own.strip():
         return Fit.UNNAMED
-    parts = [part for part in BETWEEN.split(named) if part.strip()]
-    listing = [named, *parts]
-    if "、" in named:
-        listing += [part for part in named.split("、") if len(part) >= SHORTEST]
-    return min(one_fit(part.strip(), own, unit) for part in listing)
-
-
-def one_fit(named: str, own: str, unit: str) -> Fit:
-    if EVERY_ITEM.match(named):
+    if covers_all(named):
         return Fit.YES
-    one, other = item_name(named, unit=unit), item_name(own, unit=unit)
+    other = item_name(own, unit=unit)
+    return min(one_fit(one, own, other) for one in items_named(named))
+
+
+@lru_cache(maxsize=4096)
+def covers_all(named: str) -> bool:
+    return EVERY_ITEM.match(named.strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def items_named(named: str) -> tuple[Named, ...]:
+    """The items that a cell names: the whole of it, and its parts where it may name several."""
+    parts = [part for part in BETWEEN.split(named) if part.strip()]
+    if "、" in named:
+        parts += [part for part in named.split("、") if len(part) >= SHORTEST]
+    return tuple(Named(part, item_name(part)) for part in dict.fromkeys((named.strip(), *parts)))
+
+
+class Items:
+    """The items that a whole list names, for asking which of them surely cover a guide's."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.by_core: dict[str, list[str]] = {}
+        self.always = []
+        for text in dict.fromkeys(filter(None, texts)):
+            if covers_all(text):
+                self.always.append(text)
+            for one in items_named(text):
+                for key in {one.name.core, one.name.full}:
+                    self.by_core.setdefault(key, []).append(text)
+
+    def covering(self, own: str, unit: str = "") -> frozenset[str]:
+        """The cells that surely cover this item: only what stands in its name is compared."""
+        name = item_name(own, unit=unit)
+        keys = {name.core[a:b] for a in range(len(name.core)) for b in range(a + 1, len(name.core) + 1)}
+        near = {text for key in keys | {name.full} for text in self.by_core.get(key, ())}
+        return frozenset((*self.always, *(text for text in near if item_fit(text, own, unit) is Fit.YES)))
+
+
+def one_fit(named: Named, own: str, other: ItemName) -> Fit:
+    one = named.name
     if one.full == other.full:
         return Fit.YES
-    if not one.core or not other.core or opposing(bare(named), bare(own)):
+    # Most names have nothing in common: that is settled first, for every guide is held against every entry.
+    if not (one.core in other.core or other.core in one.core) or not one.core or not other.core:
         return Fit.NO
-    if one.core == other.core:
-        return same_core(one, other)
-    return part_of(one, other)
+    if opposing(bare(named.printed), bare(own)):
+        return Fit.NO
+    return same_core(one, other) if one.core == other.core else part_of(one, other)
 
 
 def same_core(one: ItemName, other: ItemName) -> Fit:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.engine import judge
 from checks.evidence import (
+    Article,
     Channel,
     Column,
     CountyEvidence,
@@ -213,3 +216,35 @@ def test_a_mark_elsewhere_is_for_a_person() -> None:
     elsewhere = (Section("备注", "无犯罪记录证明可实行告知承诺，承诺后免交"),)
     (found,) = marked(Material("无犯罪记录证明"), sections=elsewhere)
     assert found.verdict is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("河南省人民政府办公厅关于公布告知承诺事项清单的通知", 1),
+        ("国务院办公厅关于告知承诺事项清单的通知", 1),
+        ("南阳市告知承诺证明事项清单", 1),
+        ("河南省南阳市内乡县告知承诺事项清单", 0),
+        ("内乡县告知承诺事项清单", 0),
+        ("县级告知承诺事项清单", 0),
+    ],
+)
+def test_a_list_from_above_is_not_the_countys(title: str, count: int) -> None:
+    found = replace(COMMITMENTS, title=title)
+    county = CountyEvidence("内乡县", publications=(found,), searched=READ)
+    assert [one.verdict for one in judgements("c03-list-missing", county)] == [Verdict.FAIL] * count
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [
+        ("关于公布保留证明事项清单的通知", Verdict.REVIEW),
+        ("保留证明事项清单.xlsx", Verdict.REVIEW),
+        ("保留证明事项清单编制座谈会召开", Verdict.FAIL),
+    ],
+)
+def test_an_announced_list_that_was_not_found_is_for_a_person(title: str, verdict: Verdict) -> None:
+    cancelled = published(ListKind.CANCELLED_PROOFS, ("居住证明", "教体局"), meanings=(PROOF, UNIT))
+    county = CountyEvidence(publications=(cancelled,), articles=(Article(title),), searched=READ)
+    (found,) = judgements("c02-list-missing", county)
+    assert found.verdict is verdict

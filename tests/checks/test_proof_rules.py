@@ -319,6 +319,7 @@ def test_a_period_in_a_field_of_its_own_counts() -> None:
 
 
 LETTER = "c03-letter-template-missing"
+OFFERING = replace(guide(Material("申请表")), attachments=(Attachment("申请表.doc"),))
 
 
 @pytest.mark.parametrize(
@@ -334,7 +335,7 @@ LETTER = "c03-letter-template-missing"
 )
 def test_the_letter_can_be_had(files: tuple[str, ...], expected: list[Verdict]) -> None:
     offering = replace(guide(MARKED), attachments=tuple(map(Attachment, files)))
-    assert verdicts(said(LETTER, offering)) == expected
+    assert verdicts(said(LETTER, offering, OFFERING)) == expected
 
 
 @pytest.mark.parametrize("channel", [Channel.WECHAT, Channel.APP, Channel.WINDOW])
@@ -348,8 +349,12 @@ def test_a_guide_that_came_from_no_page_is_not_asked_for_files() -> None:
     assert ruling.verdict is Verdict.NOT_APPLICABLE
 
 
-def test_the_service_network_may_hide_its_files() -> None:
-    found = said(LETTER, replace(guide(MARKED), channel=Channel.SERVICE_NETWORK))
+def test_where_no_guide_shows_a_file_none_may_be_seen() -> None:
+    network = Channel.SERVICE_NETWORK
+    (ruling,) = rulings(LETTER, replace(guide(MARKED), channel=network))
+    assert ruling.verdict is Verdict.NOT_APPLICABLE
+    assert verdicts(said(LETTER, guide(MARKED))) == [Verdict.REVIEW]
+    found = said(LETTER, replace(guide(MARKED), channel=network), replace(OFFERING, channel=network))
     assert verdicts(found) == [Verdict.REVIEW]
 
 

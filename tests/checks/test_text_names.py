@@ -35,6 +35,7 @@ def test_labelled_pairs(path: Path, precision: float, recall: float, quiet: floa
     ("listed", "asked", "kind"),
     [
         ("亲属关系证明", "3.亲属关系证明（村委会开具）原件1份", Kind.EXACT),
+        ("家庭收入证明", "家庭收入证明（原件，1份，村（居）民委员会出具）", Kind.EXACT),
         ("亲属关系证明", "申请人与被继承人亲属关系证明材料", Kind.WORDED),
         ("亲属关系证明", "由社区居委会出具的直系亲属关系证明材料", Kind.CORE_ISSUER),
         ("健在证明", "生存证明", Kind.CORE),
@@ -84,6 +85,11 @@ def test_what_is_not_sure_says_why(asked: str, source: str, doubt: str) -> None:
     assert found is not None and not found.sure and any(doubt in one for one in found.doubts)
 
 
+def test_the_issuer_stands_in_a_bracket_with_brackets() -> None:
+    found = matched("收入证明", "收入证明（原件，1份，村（居）民委员会出具）", listed_issuer=VILLAGE)
+    assert found is not None and found.sure
+
+
 def test_another_purpose_is_for_a_person() -> None:
     asked = {"listed_issuer": VILLAGE, "asked_issuer": "村委会"}
     same = matched("居住证明", "居住证明", purpose="子女入学", item="义务教育阶段新生入学", **asked)
@@ -99,7 +105,7 @@ def test_another_purpose_is_for_a_person() -> None:
         ("身份证、户口簿", ("身份证", "户口簿")),
         ("①户口簿；②居住证明；③照片", ("①户口簿", "②居住证明", "③照片")),
         ("婚姻、生育状况证明", ("婚姻、生育状况证明",)),
-        ("村（居）委会及派出所出具的证明", ("村(居)委会及派出所出具的证明",)),
+        ("村（居）委会及派出所出具的证明", ("村居委会及派出所出具的证明",)),
         ("终止或者解除劳动关系证明", ("终止或者解除劳动关系证明",)),
         ("", ("",)),
     ],
