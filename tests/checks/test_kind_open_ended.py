@@ -15,6 +15,8 @@ from checks.records import from_json
 from checks.text.openness.finding import Kind, Role
 
 CASES = Path(__file__).with_name("open_ended_cases.jsonl")
+# Batches written before each tuning; what they scored at first try stands in open_ended_first_tries.json.
+BATCHES = Path(__file__).with_name("open_ended_batches.jsonl")
 SHARED = Path(os.environ.get("ZWAUDIT_SHARED", Path(__file__).parents[3] / "shared"))
 
 
@@ -36,6 +38,17 @@ def test_own_cases(case: dict[str, object]) -> None:
         assert verdict(case) is not Verdict.PASS, case["why"]
     else:
         assert verdict(case) is not Verdict.FAIL, case["why"]
+
+
+def test_batches_as_a_whole() -> None:
+    cases = read(BATCHES)
+    bad = [verdict(case) for case in cases if case["expect"] == "violation"]
+    fine = [verdict(case) for case in cases if case["expect"] == "ok"]
+    assert fine.count(Verdict.FAIL) <= len(cases) / 200, [
+        case["id"] for case in cases if case["expect"] == "ok" and verdict(case) is Verdict.FAIL
+    ]
+    assert bad.count(Verdict.PASS) <= len(bad) / 25
+    assert fine.count(Verdict.REVIEW) <= len(fine) / 10
 
 
 def test_own_cases_seldom_need_a_person() -> None:

@@ -21,6 +21,11 @@ INTRODUCES = re.compile(
     r"[ \t]*(?P<list>.+)",
     re.S,
 )
+# The papers are spoken of first and waived at the end of a clause. Matches "已共享的,申请人不用再交。";
+# must not match "…,无需提交复印件", which waives something else.
+WAIVED_LATER = re.compile(
+    r"[^。;；\n]*?(?:不再|无需|无须|不需要?|免于|免予|不用|不必|不要求)[^,，。;；]{0,8}(?:提交|提供|出具|上传|递交|交|带|跑)(?:了|的)?(?=$|[。;；,，)）])"
+)
 # What says nothing about which paper is meant. Matches "如有", "原件1份"; must not match "营业执照".
 WAIVED_AFTER = re.compile(r"^(?:等)?(?:均|都|则|可|的)?(?:不再|无需|无须|不需要?|免于|免予|免|不用|不必)")
 REMARK = re.compile(
@@ -79,7 +84,7 @@ def examples_after(after: str) -> bool:
 
 def said_none(after: str) -> bool:
     """Does what follows say that nothing is asked: —, 无, 不再提交?"""
-    return bool(NONE_SAID.match(after) or WAIVED_AFTER.match(after))
+    return bool(NONE_SAID.match(after) or WAIVED_AFTER.match(after) or WAIVED_LATER.match(after))
 
 
 def about_all(after: str) -> bool:

@@ -25,6 +25,8 @@ GLUE = re.compile(r"^(?:了|好|齐|其|本人|以下|下列|如下|与[^,，。
 GENERAL = re.compile(
     r"[^,，。;；]{0,14}?(?:认为|要求|规定)[^,，。;；的]{0,6}的|(?:所需|需要|必要|必需|相应|全部|规定|应当|其认为必要|认为必要)的"
 )
+# The object stands before its verb. Matches "将有关材料…", "连同其他材料…"; must not match "交来".
+FRONTED = re.compile(r"[将把]|连同|会同|携同")
 # Matches "将有关材料交至窗口"; must not match "将有关材料归档".
 MOVED = re.compile(
     r"^[^,，。;；]{0,12}(?:交至|交到|交给|提交|递交|报送|送至|送到|上传|邮寄|寄至|报至|带到|带至)"
@@ -68,9 +70,7 @@ def handed(before: str, after: str) -> bool:
     """Does a verb of handing in govern the wording?"""
     if DEMANDED_AFTER.search(after) or HAVING.search(before):
         return True
-    if re.search(r"[将把]", before) and not governed(before):
-        return bool(MOVED.search(after))
-    return governed(before)
+    return governed(before) or (FRONTED.search(before) is not None and bool(MOVED.search(after)))
 
 
 def governed(before: str) -> bool:

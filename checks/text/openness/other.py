@@ -75,6 +75,7 @@ def excused(sentence: Sentence, start: int, stop: int, named: Phrase) -> bool:
         scope.denied(text, start)
         or scope.own_choice(text, start, stop)
         or scope.waiver(text, start)
+        or (sentence.role is Role.CONDITIONS and scope.has_none(text, start))
         or closure.said_none(after)
         or closure.listed_after(after)
         or closure.rows_follow(text, sentence.after)

@@ -16,6 +16,7 @@ FILLER = words("filler")
 PEOPLE = words("people")
 MATTERS = words("matters")
 LAW = words("law_words")
+HANDED = words("handing_verbs") - {"持", "凭", "附", "报", "带"}
 
 COPIES = frozenset(["原件", "复印件", "扫描件", "正本", "副本", "正副本", "电子版", "纸质版"])
 CONJUNCTIONS = frozenset(["及", "和", "与", "或", "及其", "以及", "或者", "并", "并且"])
@@ -89,8 +90,10 @@ def ends_after_head(tokens: tuple[str, ...], place: int, head_at: int) -> bool:
     token = tokens[place]
     if token == "的":
         return place + 1 == len(tokens)
-    adjacent = place == head_at + 1
-    return token in CONJUNCTIONS or (adjacent and (token in PREDICATES or token[0].isdecimal()))
+    adjacent = all(between in COPIES for between in tokens[head_at + 1 : place])
+    return token in CONJUNCTIONS or (
+        adjacent and (token in PREDICATES or token in HANDED or token[0].isdecimal())
+    )
 
 
 def is_paper(token: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.text.openness import scope
+from checks.text.openness.amounts import AMOUNTS
 from checks.text.openness.finding import Found, Kind, Role, Sentence
 from checks.text.openness.phrasings import PHRASINGS, Phrasing
 
@@ -18,7 +19,7 @@ CORRECTED = (Kind.DEFERRED, Kind.WINDOW)
 
 def phrases(sentence: Sentence) -> Iterator[Found]:
     """Find the fixed wordings in one sentence."""
-    for phrasing in PHRASINGS:
+    for phrasing in (*PHRASINGS, *AMOUNTS):
         if sentence.role not in phrasing.roles:
             continue
         for found in phrasing.pattern.finditer(sentence.text):

@@ -51,17 +51,23 @@ def in_materials(sentence: Sentence, found: re.Match[str]) -> bool:
 WHICH_PAPERS = re.compile(r"(?:哪些|什么|何种|哪几样)[^,，。;；]{0,4}$")
 
 
+ASK_FIRST = "请|可|先|应|需|须|建议|提前|具体|详情|直接|自行|欢迎|电话|到|向|前往|拨打|打"
+CONSULT = "咨询|询问|问清|问明|问一?下|问问|打听|问询|问好|致电|来电|打个?电话|电话联系|电话确认"
+NOT_INSTEAD = (
+    r"疑问|疑义|问题|未尽|如需(?:帮助|了解)|帮助|进度|结果|(?:咨询|联系)(?:电话|方式)[:：]|"
+    r"咨询(?:服务|机构|单位|公司|企业|报告|合同|意见|业务|费|师|记录|委托|成果|资质|申请人|及|、)|询问笔录|提出咨询|进行咨询"
+)
+
+
+def nothing_else_said(sentence: Sentence, found: re.Match[str]) -> bool | None:
+    """Told to ask where papers are asked for; behind a list of them it may be mere advice."""
+    if not sentence.asks and sentence.role is not Role.CONDITIONS:
+        return None
+    return sentence.role is not Role.CONDITIONS and "、" not in sentence.text[: found.start()]
+
+
 def never(sentence: Sentence, found: re.Match[str]) -> bool:
     return False
-
-
-def without_amount(sentence: Sentence, found: re.Match[str]) -> bool | None:
-    """Where an amount or the number of a document stands beside it, nothing is vague."""
-    stated = re.search(
-        r"\d+(?:\.\d+)?\s*(?:元|%|％)|[〔\[【(（]\d{4}[〕\]】)）]\s*第?\d+号|不收|免费|免收",
-        sentence.text + sentence.before + sentence.after,
-    )
-    return None if stated else True
 
 
 PHRASINGS = (
@@ -81,7 +87,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DISCRETION,
         re.compile(
-            rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|认为(?:有)?必要(?:时|的)?|认为需要时?|认为确有必要)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|要求|申请人|当事人|其|由)*{HAND}"
+            rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|(?:认为|审核|审查|核实)?(?:确有|确需|有)(?:必要|需要)(?:时|的)?|认为(?:必要|需要)(?:时|的)?)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|会|要求|申请人|当事人|您|其|由|再)*{HAND}"
         ),
         ASKING,
         "未写明何种情形下需要提供",
@@ -148,6 +154,48 @@ PHRASINGS = (
             r"未尽|如有疑问|如有疑义|有疑问|如对|咨询电话[:：]|联系电话[:：]|咨询服务|如需(?:帮助|了解)|申请人咨询|提出咨询|进行咨询"
         ),
     ),
+    # Instead of the papers, somebody to ask. Matches "具体咨询辖区市场监管所", "先打电话问清楚再来"; must
+    # not match "工程咨询报告", "有疑问请咨询窗口".
+    Phrasing(
+        Kind.WINDOW,
+        re.compile(rf"(?:{ASK_FIRST})[^,，。;；]{{0,12}}?(?:{CONSULT})"),
+        (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
+        "以咨询窗口（工作人员）代替公开的内容",
+        nothing_else_said,
+        re.compile(NOT_INSTEAD),
+    ),
+    # Matches "请提前电话咨询需带哪些资料"; must not match "咨询办理进度".
+    Phrasing(
+        Kind.WINDOW,
+        re.compile(
+            rf"(?:{CONSULT})[^,，。;；]{{0,8}}?(?:所需|需要|需|要带|要交|带|交|准备|提供|提交)[^,，。;；]{{0,6}}?(?:材料|资料|手续|证件|哪些|什么|啥)"
+        ),
+        ASKING,
+        "以咨询窗口（工作人员）代替公开的内容",
+        lambda sentence, found: sentence.asks or sentence.role is Role.CONDITIONS,
+        re.compile(NOT_INSTEAD),
+    ),
+    # Matches "由受理机构根据实际确定替代材料"; must not match "由民政局确定保障标准".
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(
+            rf"{DESK}[^,，。;；]{{0,14}}(?:确定|决定|认定|商定|研究|指定)[^,，。;；]{{0,6}}(?:材料|资料|证明|手续)(?=$|[。;；,，])"
+        ),
+        ASKING,
+        "未写明适用情形和材料名称",
+        in_materials,
+    ),
+    # Matches "所需资料按主管部门当年通知要求"; must not match "材料按清单顺序装订".
+    Phrasing(
+        Kind.REFERENCE,
+        re.compile(
+            r"(?:材料|资料|手续|证件|清单)[^,，。;；]{0,4}(?:按照?|参照|依照|依据|根据)[^,，。;；《》清单]{0,16}(?:通知|规定|要求|文件|政策|公告)(?:的?(?:要求|规定|执行|提供|提交|准备|为准))*[。;；]?$"
+        ),
+        (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER, Role.NOTES),
+        "只写按规定（要求），未附可查的清单",
+        in_materials,
+        re.compile(r"《|〔|第[一二三四五六七八九十百\d]+[条款项]"),
+    ),
     # Matches "其余材料当场告知", "需补充的资料由窗口一次性告知"; must not match
     # "材料不齐的,一次性告知补正内容".
     Phrasing(
@@ -163,11 +211,11 @@ PHRASINGS = (
             or bool(re.search("其余|其他|其它|所需|需要|还需|另需|具体", found.group()))
         ),
     ),
-    # Matches "工作人员会告诉您还要带什么"; must not match "工作人员告知办理结果".
+    # Matches "工作人员会告诉您还要带什么", "来了再说缺哪些"; must not match "工作人员告知办理结果".
     Phrasing(
         Kind.DEFERRED,
         re.compile(
-            rf"{DESK}[^,，。;；]{{0,6}}(?:告诉|告知|通知|说明)[^,，。;；]{{0,8}}(?:带|交|提供|提交|补|准备)[^,，。;；]{{0,4}}(?:什么|哪些|材料|资料|证件|手续)"
+            rf"(?:{DESK}|来了|到时|届时|到了)[^,，。;；]{{0,10}}(?:告诉|告知|通知|说明|提示|交代|讲|说|确认)[^,，。;；]{{0,10}}(?:带|交|提供|提交|补|准备|缺|少|差|要)[^,，。;；]{{0,6}}(?:什么|哪些|哪几|啥|材料|资料|证件|手续|东西)"
         ),
         (Role.MATERIALS, Role.CONDITIONS, Role.NOTES, Role.ANSWER),
         "把应公开的材料清单留待窗口告知",
@@ -185,12 +233,14 @@ PHRASINGS = (
     Phrasing(
         Kind.REFERENCE,
         re.compile(
-            r"(?:按照?|依照?|依据|根据|参照|遵照)(?:国家|省|市|县|上级|部门|主管部门|有关|相关|现行|最新|法律|法规|法律法规|政策|行业|其他|当年度?|年度|本地|当地|窗口|的|、|和|及)*(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
+            r"(?:按照?|依照?|依据|根据|参照|遵照)(?P<whose>[^,，。;；:：、《》]{0,14}?(?:[、和及][^,，。;；:：、《》]{1,8}?){0,3}?)(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
         ),
         (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER, Role.NOTES),
         "只写按规定（要求），未附可查的清单",
         nothing_referred_to,
-        re.compile(r"《|第[一二三四五六七八九十百\d]+[条款项]"),
+        re.compile(
+            r"《|第[一二三四五六七八九十百\d]+[条款项]|〔|本(?:指南|清单|表)|(?:清单|目录|样表|示范文本|系统|页面|提示|模板|表格|下列|以下|上述)[^,，。;；]{0,4}(?:要求|规定|标准)"
+        ),
     ),
     # Matches "详见附件" as a whole row; must not match "照片(规格详见附件)".
     Phrasing(
@@ -226,42 +276,5 @@ PHRASINGS = (
         (Role.MATERIALS,),
         "以省略号结尾，也可能是标题被截断",
         never,
-    ),
-    # Matches "按有关规定收取", "以窗口核定为准", "面议"; must not match "不收费".
-    Phrasing(
-        Kind.FEE,
-        re.compile(
-            r"(?:按照?|依照?|依据|根据|参照|执行)[^,，。;；《]{0,16}?(?:规定|标准|要求|政策|文件|实际)[^,，。;；《]{0,6}?(?:收取|收费|缴纳|执行|交纳|计收|缴费)|以[^,，。;；]{0,14}为准|视[^,，。;；]{0,6}情况?[^,，。;；]{0,4}(?:收|而定|确定)|面议|协商|详询|请?咨询|待定|另行(?:通知|收取|商定)|酌情|酌收|按实际(?:情况|发生)|核定"
-        ),
-        (Role.FEE,),
-        "未写明金额或收费标准文号",
-        without_amount,
-    ),
-    Phrasing(
-        Kind.FEE,
-        re.compile(
-            r"(?:费用|收费|费)[^,，。;；]{0,4}(?:另行协商|面议|协商确定|视情况|按(?:有关|相关)?规定收取|另计|另行收取|以[^,，。;；]{0,10}为准)"
-        ),
-        (Role.PROCESS, Role.NOTES, Role.ANSWER, Role.MATERIALS),
-        "未写明金额或收费标准文号",
-        without_amount,
-    ),
-    # Matches "原则上尽快办结", "一般3至5天左右"; must not match "5个工作日".
-    Phrasing(
-        Kind.TIME,
-        re.compile(
-            r"原则上|一般|尽快|及时|适时|另行通知|待定|视[^,，。;；]{0,8}(?:情况|进度|而定)|根据[^,，。;；]{0,10}(?:情况|进度|需要)|左右|大约|约(?=[\d一二三四五六七八九十])|不定期?|以[^,，。;；]{0,10}为准|按(?:有关|相关)?(?:规定|程序)|特殊情况[^,，。;；]{0,8}(?:顺延|延长)|可(?:适当)?顺延|不确定|无时限|随时"
-        ),
-        (Role.TIME,),
-        "未写明确定的天数",
-        unless=re.compile(r"法定节假日顺延|周一|上午|下午"),
-    ),
-    Phrasing(
-        Kind.TIME,
-        re.compile(
-            r"(?:办理|办结|审批|领取|出证|发证)(?:时间|时限|期限)[^,，。;；]{0,6}(?:另行通知|待定|视情况|不确定|以[^,，。;；]{0,10}为准)"
-        ),
-        (Role.NOTES, Role.PROCESS, Role.ANSWER),
-        "未写明确定的天数",
     ),
 )

@@ -12,7 +12,11 @@ from checks.text.openness.papers import Phrase, Sort, phrase
 from checks.text.wordlists import words
 
 # Matches "有关材料", "相应批文", "必要的手续"; must not match "必要时" or "具有关键作用".
-RELATED = re.compile(r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!时|性)|一定(?=的)|适当(?=的)")
+RELATED = re.compile(
+    r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!时|性)|一定(?=的)|适当(?=的)|各种|各类|各项|一切|进一步|更多"
+)
+# They gather; 各项材料均需盖章 speaks of those that are listed.
+ALL_OF = ("各种", "各类", "各项", "一切")
 # Matches "与抵押物有关的"; must not match "与会人员".
 RELATION = re.compile(r"(?:与|和|同|跟|涉及)[^,，。;；、与]{1,24}$")
 # Matches "能够证明股权关系的", "证明亲属关系的"; must not match "房产证明、租房合同等".
@@ -49,7 +53,11 @@ def one(sentence: Sentence, start: int, end: int, word: str) -> Found | None:
     gap = len(text[end:]) - len(text[end:].lstrip("的 "))
     named = phrase(text[end + gap :])
     stop = end + gap + len(named.text)
-    if not named.text or excused(sentence, start, stop):
+    if (
+        not named.text
+        or excused(sentence, start, stop)
+        or (word in ALL_OF and closure.about_all(text[stop:]))
+    ):
         return None
     if named.lead is Sort.PEOPLE:
         return office(sentence, start, stop, named)

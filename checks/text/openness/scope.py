@@ -7,7 +7,7 @@ import re
 # Matches the 不得 of "不得要求提供其他材料"; must not match "不予受理" or the 不 of "不提供…的,不予受理".
 DENIAL = re.compile(
     r"不得|无需|不需要?|无须|毋须|不必|免于|免予|免除|免交|免提交|免提供|不再|取消|禁止|严禁|杜绝|不要求|不用|勿|不应|不允许|减免"
-    r"|不能要求|不索要|不收取"
+    r"|不能要求|不会要求|未要求|没有要求|不作要求|不强制|不索|不收(?!费)|不另(?!行)"
 )
 # Two negations make a demand. Matches "不得缺少其他材料", "不得少于"; must not match "不得要求".
 DOUBLE = re.compile(
@@ -27,6 +27,9 @@ WAIVER = re.compile(
     r"不(?:愿|选择|采用|适用|同意|实行)[^,，。;；]{0,10}承诺|未(?:选择|采用)[^,，。;；]{0,10}承诺"
 )
 
+# A condition that something be absent. Matches "未享受其他住房保障政策"; must not match "无其他违法行为".
+ABSENT = re.compile(r"(?:未|没有?|(?<![有])无|非|不(?![予得能符具宜应可]))[^,，。;；、的]{0,8}$")
+
 PAIRS = {"《": "》", "“": "”", "「": "」", "『": "』"}
 
 
@@ -42,6 +45,11 @@ def denied(text: str, start: int) -> bool:
 def cut_off(near: str, end: int) -> bool:
     """Does the denial reach to the end of the clause, with no 的 of a finished clause between?"""
     return not re.search(r"(?:时|后|的情况下)(?:应|须|需|请|提供|提交)", near[end:])
+
+
+def has_none(text: str, start: int) -> bool:
+    """Is it a condition that the applicant has, enjoys or owes none of it?"""
+    return bool(ABSENT.search(text[:start]))
 
 
 def in_title(text: str, start: int) -> bool:
