@@ -39,12 +39,19 @@ DEMANDED_AFTER = re.compile(
 HAVING = re.compile(r"(?:须有|需有|应有|要有|凭|持|携|带|具有|具备|含)(?:本人|其|上)?$")
 
 
+# Matches the rest of "报乡镇审核并附…"; must not match "窗口审核…".
+HANDS_IN_TOO = re.compile(r"[并,，](?:另|还|一并)?(?:附|提供|提交|携带|带)")
 # In a step without a subject the office issues. Matches "出具"; must not match "出具后提交".
 ISSUES = re.compile(r"(?:出具|制作|印发|下达|发放)$")
 
 
 # How it may be sent is no demand. Matches "可以邮寄"; must not match "可要求提供".
 MAY_SEND = re.compile(r"可以?(?:通过[^,，。;；]{0,6})?(?:邮寄|寄送|上传)$")
+
+
+# Whoever a mere case speaks of does not act in what follows. Matches "系统无法核验的,"; must not match
+# "窗口受理,".
+IN_CASE = re.compile(r"[^,，。;；:：\n]*(?:的|时|的话)[,，]")
 
 
 class Duty(Enum):
@@ -89,6 +96,7 @@ def office_handles(before: str) -> bool:
         staff
         and not before.rstrip().endswith("的")
         and STAFF_VERBS.match(before[staff.end() :].lstrip("应将可"))
+        and not HANDS_IN_TOO.search(before[staff.end() :])
     )
 
 
@@ -96,7 +104,10 @@ def who(sentence: Sentence, clause_start: int, before: str) -> Duty:
     """Who hands it in: the nearest one named before the verb."""
     verbs = list(HANDING.finditer(before))
     until = verbs[-1].start() if verbs else len(before)
-    named = nearest(before[:until]) or nearest(sentence.text[:clause_start])
+    earlier = sentence.text[:clause_start]
+    if sentence.role is not Role.PROCESS:
+        earlier = IN_CASE.sub("", earlier)
+    named = nearest(before[:until]) or nearest(earlier)
     if named is Duty.NOT_ASKED and ORDERED.search(before):
         return Duty.ASKED
     if named is not None:

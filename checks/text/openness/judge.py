@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checks.text.clauses import numberless, sentences
 from checks.text.normal import normal
+from checks.text.openness.amounts import unstated
 from checks.text.openness.bare import bare
 from checks.text.openness.condition import condition
 from checks.text.openness.etcetera import etcetera
@@ -21,9 +22,9 @@ GATE = re.compile(
     r"其他|其它|另外的|别的|其余|有关|相关|相应|对应|必要|一定的|适当的|等|……|…|\.{3}|。。。|略[)）]|限于|"
     r"视情|视[^力频觉同为作]{0,6}情|酌情|按需|需要|所需|如需|要求|规定|认为|指定|补充|补正|补交|补齐|佐证|"
     r"为准|咨询|详询|询问|来电|致电|解释权|告知|告诉|另行|另附|详见|见附件|附件|参照|按|依据|依照|根据|原则上|一般|尽快|及时|左右|约|顺延|待定|不定|面议|协商|核定|"
-    r"用以|用于|证明|证件|证照|必需|必备|材料|资料|文件|手续|凭证|凭据|证据|票据|单据|符合|满足|具备|遵守|特殊情|因人而异|联系|随时|核"
+    r"用以|用于|证明|证件|证照|必需|必备|材料|资料|文件|手续|凭证|凭据|证据|票据|单据|符合|满足|具备|遵守|特殊情|因人而异|联系|随时|核|问|打|剩|再|各|东西|认可"
 )
-STAGES = (other, related, etcetera, bare, condition, phrases)
+STAGES = (other, related, etcetera, bare, condition, phrases, unstated)
 
 # Time limits and fees are short and rare: they are read without a gate.
 SHORT = (Role.TIME, Role.FEE)

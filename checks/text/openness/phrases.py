@@ -25,7 +25,14 @@ def phrases(sentence: Sentence) -> Iterator[Found]:
         for found in phrasing.pattern.finditer(sentence.text):
             sure = phrasing.sure(sentence, found)
             if sure is not None and not excused(sentence, phrasing, found):
-                yield Found(phrasing.kind, found.start(), found.end(), phrasing.reason, sure=sure)
+                yield Found(
+                    phrasing.kind,
+                    found.start(),
+                    found.end(),
+                    phrasing.reason,
+                    sure=sure,
+                    slight=phrasing.slight(sentence),
+                )
                 break
 
 

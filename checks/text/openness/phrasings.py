@@ -26,6 +26,8 @@ class Phrasing:
     sure: Callable[[Sentence, re.Match[str]], bool | None] = lambda sentence, found: True
     """True: a violation; False: for a person; None: nothing."""
     unless: re.Pattern[str] | None = None
+    slight: Callable[[Sentence], bool] = lambda sentence: False
+    """Only a lesser matter, because what is asked can still be told."""
 
 
 def nothing_named(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -64,6 +66,14 @@ def nothing_else_said(sentence: Sentence, found: re.Match[str]) -> bool | None:
     if not sentence.asks and sentence.role is not Role.CONDITIONS:
         return None
     return sentence.role is not Role.CONDITIONS and "、" not in sentence.text[: found.start()]
+
+
+def about_papers(sentence: Sentence, found: re.Match[str]) -> bool | None:
+    """In a remark only what papers are due counts, not when or how something is done."""
+    if sentence.role is not Role.NOTES:
+        return True
+    clause = re.split(r"[,，。;；]", sentence.text[: found.start()])[-1]
+    return True if re.search(r"材料|资料|证明|手续|证件", clause) else None
 
 
 def never(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -108,10 +118,21 @@ PHRASINGS = (
     Phrasing(
         Kind.DISCRETION,
         re.compile(
-            r"视[^,，。;；、]{0,10}(?:而定|确定|决定|增减)|因人而异|因情况而异|根据(?:具体|实际)情况(?:而定|确定|增减)"
+            r"视[^,，。;；、]{0,10}(?:而定|确定|决定|增减)|因人而异|因情况而异|根据[^,，。;；、]{0,4}情况(?:而定|确定|增减)|看情况(?:再|而)"
         ),
-        (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
+        (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS, Role.NOTES),
         "未写明适用情形和材料名称",
+        about_papers,
+    ),
+    # Matches "有必要时须通过专家评审" as a condition; must not match "必要时可以延期".
+    Phrasing(
+        Kind.DISCRETION,
+        re.compile(
+            r"(?:必要时|有需要时|视情况?|视具体情况|视需要|根据需要)[^,，。;；]{0,4}(?:须|需|应|要)(?!求)"
+        ),
+        (Role.CONDITIONS,),
+        "未写明何种情形下需要",
+        never,
     ),
     # Matches "视情况安排现场核查" in a step; a step of the office is for a person to weigh.
     Phrasing(
@@ -220,6 +241,26 @@ PHRASINGS = (
         (Role.MATERIALS, Role.CONDITIONS, Role.NOTES, Role.ANSWER),
         "把应公开的材料清单留待窗口告知",
     ),
+    # Matches "剩下的材料等通知再交", "其他的到时候再补"; must not match "其他时间再办理".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            r"(?:其余|其他|其它|剩下|剩余|余下|别|缺)的?(?:材料|资料|证明|手续|证件|东西)?[^,，。;；]{0,10}?(?:等通知|再补|再交|再带|再说|再定|再提供|再提交)"
+        ),
+        ASKING,
+        "把应公开的材料清单留待以后告知",
+        in_materials,
+    ),
+    # Matches "工作人员会根据您的情况列单子"; must not match "窗口出具受理单".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            rf"{DESK}[^,，。;；]{{0,14}}(?:列|开|开具|给|发|提供|打印)[^,，。;；]{{0,6}}(?:单子|清单|明细)"
+        ),
+        (Role.MATERIALS, Role.ANSWER),
+        "把应公开的材料清单留待窗口告知",
+        in_materials,
+    ),
     # Matches "补正材料另附", "材料清单到窗口领取"; must not match "表格到窗口领取".
     Phrasing(
         Kind.DEFERRED,
@@ -233,7 +274,7 @@ PHRASINGS = (
     Phrasing(
         Kind.REFERENCE,
         re.compile(
-            r"(?:按照?|依照?|依据|根据|参照|遵照)(?P<whose>[^,，。;；:：、《》]{0,14}?(?:[、和及][^,，。;；:：、《》]{1,8}?){0,3}?)(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
+            r"(?:按照?|依照?|依据|根据|参照|遵照)(?P<whose>[^,，。;；:：、《》]{0,14}?(?:[、和及][^,，。;；:：、《》]{1,8}?){0,3}?)(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神|条件|标准|程序))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
         ),
         (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER, Role.NOTES),
         "只写按规定（要求），未附可查的清单",
