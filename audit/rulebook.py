@@ -10,6 +10,7 @@ from rich.table import Table
 
 from audit.display import table
 from audit.errors import UserMistake
+from checks.asking import questions_of
 from checks.engine import judge
 from checks.rule import Basis, Mode, Rule
 from rules import modules, settable
@@ -86,6 +87,7 @@ def facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "核验方式", modes_of(rule)
     yield "严重程度", f"{rule.severity.label}（{rule.severity.value}）"
     yield "责任单位", rule.answers.label
+    yield from asked(rule)
     yield from (("依据", cited(basis)) for basis in rule.basis)
     yield "问题表述", rule.says
     if rule.says_unsure:
@@ -95,6 +97,15 @@ def facts(rule: Rule) -> Iterator[tuple[str, str]]:
         "县配置可以调整",
         "、".join(["off（停用）", "severity（严重程度）", *map(setting(rule), settable(rule))]),
     )
+
+
+def asked(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What a rule of the self-check form asks, how it is to be answered, and with what proof."""
+    check = questions_of(rule)
+    if check is not None:
+        for question in check.questions:
+            yield "自查问题", f"{question.asks}（{question.takes.shown(check.bar)}）"
+        yield "须附佐证", "；".join(demanded.shown(check.bar.required) for demanded in check.evidence)
 
 
 def demand(rule: Rule) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from checks.evidence import Origin
 
 if TYPE_CHECKING:
-    from checks.evidence import CountyEvidence, Unit
+    from checks.evidence import Unit
+    from checks.pictures import Pictures
 
 FORM_SOURCE = "自查填报"
 """What answers are stored under, in the place of a source of the profile."""
@@ -115,10 +116,10 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class AnswerInCounty:
-    """An answer to whatever rule, beside those of all units."""
+    """An answer to whatever rule, beside the pictures that all units handed in."""
 
     answer: Answer
-    county: CountyEvidence
+    pictures: Pictures
 
 
 @dataclass(frozen=True, slots=True)

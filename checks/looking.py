@@ -20,6 +20,7 @@ from checks.evidence import (
 from checks.exports import UnitRecords
 from checks.listed_items import starred
 from checks.outcome import Subject
+from checks.pictures import Pictures
 from checks.rule import Answers, Rule, criterion_key
 from checks.subject import (
     answer_subject,
@@ -126,8 +127,9 @@ def answers(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 
 
 def answers_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
-    """Every answer to whatever rule, beside those of the other units."""
-    yield from ((AnswerInCounty(answer, county), answer_subject(answer)) for answer in county.answers)
+    """Every answer to whatever rule, beside the pictures that all units handed in."""
+    pictures = Pictures.of(county.answers)
+    yield from ((AnswerInCounty(answer, pictures), answer_subject(answer)) for answer in county.answers)
 
 
 def units_with_forms(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from checks.asking import asked_of, questions_of
 from checks.evidence import Unit
-from checks.kinds.by_hand import ByHand
 from checks.questions import Bar, Question
 from checks.rule import Rule
 
@@ -86,9 +85,8 @@ def lines(unit: Unit, rules: tuple[Rule, ...]) -> Iterator[Line]:
     for rule in asked_of(unit, rules):
         check = questions_of(rule)
         if check is not None:
-            bar = check.bar if isinstance(check, ByHand) else Bar()
             for number, question in enumerate(check.questions):
-                yield Line(rule, question, bar, number == 0)
+                yield Line(rule, question, check.bar, number == 0)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checks.answers import Answer, AnswerInCounty, Proof, UnitForms
 from checks.kinds.by_hand import FIELD, Demand
 from checks.outcome import Outcome, Severity
-from checks.questions import Question, day_in, fold
+from checks.questions import Bar, Question, day_in, fold
 
 HAND_IN_DAY = "day"
 """The key of the question on which day the report was handed in."""
@@ -96,6 +96,11 @@ class HandedInOnTime:
     questions: tuple[Question, ...]
     evidence: tuple[Demand, ...]
     rule: str
+
+    @property
+    def bar(self) -> Bar:
+        """Its questions have no threshold: the day is the county's."""
+        return Bar()
 
     def __call__(self, forms: UnitForms) -> Iterator[Outcome]:
         yield from self.lateness(forms)
