@@ -8,7 +8,15 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from audit.withdrawn import by_our_doing, earlier_readings, is_same_code, missing_from
+from audit.hindsight import (
+    Hindsight,
+    by_our_doing,
+    earlier_readings,
+    is_same_code,
+    missing_from,
+    new_subjects,
+    texts_of,
+)
 from audit.workspace import Workspace
 from checks.asking import hand_in_of
 from checks.engine import judge
@@ -114,6 +122,7 @@ def judge_run(
     unread = gaps(session, run, read)
     shares = whole_shares(judge(read.county, workspace.rules), unread)
     rulings = tuple(whole_comparisons(workspace.rules, shares, unread))
+    hindsight = look_back(session, workspace, run, rulings)
     night = Night(
         day=run.as_of,
         at=now,
@@ -123,7 +132,8 @@ def judge_run(
         suspect=suspect,
         gaps=unread,
         sources=frozenset(source.name for source in workspace.profile.sources),
-        withdrawn=our_doing(session, workspace, run, rulings),
+        withdrawn=hindsight.withdrawn,
+        already=hindsight.already,
         visited=todo.sent_on(session, run.id),
         before=items_before(session, run),
     )
@@ -172,18 +182,17 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
     return Judged(tuple(write(session, run, night)), {}, read.county)
 
 
-def our_doing(session: Session, workspace: Workspace, run: Run, rulings: Iterable[Ruling]) -> frozenset[int]:
-    """Findings that tonight lacks and that today's readers and rules do not find in the old pages either.
-
-    Their absence is the doing of our code, not the unit's: 规则变更撤销, never 已整改.
-    """
-    before = last_accepted(session, run.county, run.id)
-    lost = missing_from(findings.known(session, run.county), rulings)
+def look_back(session: Session, workspace: Workspace, run: Run, rulings: Iterable[Ruling]) -> Hindsight:
+    """What the readers and rules of today find in the old pages, where something was lost or has changed."""
+    before, known = last_accepted(session, run.county, run.id), findings.known(session, run.county)
+    lost = missing_from(known, rulings)
     if before is None or is_same_code(before, run, lost):
-        return frozenset()
-    pieces = earlier_readings(session, workspace.profile.naming, before, run, lost)
+        return Hindsight()
+    new = new_subjects(known, rulings)
+    pieces = earlier_readings(session, workspace.profile.naming, before, run, lost, new)
     old = read_by(session, workspace, before, pieces)
-    return by_our_doing(lost, old.fresh, judge(old.county, workspace.rules))
+    judged = tuple(judge(old.county, workspace.rules))
+    return Hindsight(by_our_doing(lost, old.fresh, judged), frozenset(texts_of(judged)))
 
 
 def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:
@@ -194,7 +203,7 @@ def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:
 
 def write(session: Session, run: Run, night: Night) -> list[findings.Applied]:
     """Compare a night with what is known and write what it changes."""
-    return findings.apply(session, run, life.changes(findings.known(session, run.county), night))
+    return findings.apply(session, run, life.changes(findings.known(session, run.county, at=night.at), night))
 
 
 def carried(

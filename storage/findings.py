@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.applying import Applied, apply
 from storage.decisions import DECISIONS, Overtaken, decide
-from storage.models import FindingRow, Run
-from storage.night import CRASHED, Known
+from storage.models import Event, FindingRow, Run
+from storage.night import CRASHED, Known, What
 from storage.status import STATUSES, id_of, public_id, status
 
 __all__ = [
@@ -33,13 +34,27 @@ __all__ = [
 ]
 
 
-def known(session: Session, county: str) -> list[Known]:
-    """Every finding of a county as the life cycle needs it."""
+def known(session: Session, county: str, *, at: datetime | None = None) -> list[Known]:
+    """Every finding of a county as the life cycle needs it at this time."""
     rows = session.scalars(select(FindingRow).where(FindingRow.county == county).order_by(FindingRow.id))
-    return [known_of(row) for row in rows]
+    flips = flips_since(session, county, at - FLIPPING) if at else {}
+    return [known_of(row, flips.get(row.id, 0)) for row in rows]
 
 
-def known_of(row: FindingRow) -> Known:
+FLIPPING = timedelta(days=14)
+
+
+def flips_since(session: Session, county: str, since: datetime) -> dict[int, int]:
+    """How often each finding was gone or back again since this time."""
+    query = (
+        select(Event.finding_id, func.count())
+        .where(Event.county == county, Event.at >= since, Event.what.in_((What.ABSENT, What.REOPENED)))
+        .group_by(Event.finding_id)
+    )
+    return {int(finding): int(count) for finding, count in session.execute(query)}
+
+
+def known_of(row: FindingRow, flips: int = 0) -> Known:
     return Known(
         id=row.id, rule=row.rule, subject=row.subject, channel=row.channel, path=row.field, text=row.text,
         observed=row.observed, seen_at=row.seen_at, source=row.source, fetched_url=row.fetched_url,
@@ -47,7 +62,7 @@ def known_of(row: FindingRow) -> Known:
         last_event=row.last_event, cause=row.cause, url=row.url, item_name=row.item_name,
         content=row.content, places=frozenset((source, address) for source, address in row.places),
         crash=not row.field and not row.quote and row.reason.startswith(CRASHED),
-        verdict=row.verdict,
+        verdict=row.verdict, flips=flips,
     )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ from storage.night import Change, Key, Known, Night, Place, Seen, Sight, What, i
 __all__ = ["Change", "Known", "Night", "Seen", "What", "changes"]
 
 
+UNSTABLE = 3
+"""So many times gone and back in fourteen days, and no machine closes it any more."""
+TOO_OFTEN = "14天内反复出现、消失，不再自动判为已整改，请人工核对"
+OUR_NEWS = "规则或读取方法调整后发现，页面此前已有"
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One offending text of a subject, with every page that shows it."""
@@ -49,10 +55,10 @@ def changes(known: Iterable[Known], night: Night) -> Iterator[Change]:
             old = replace(old, subject=subject.key, unit=subject.unit, item_name=subject.item_name)
         by_key[old.key].append(old)
     for key in dict.fromkeys([*by_key, *sight.found]):
-        yield from changes_of_key(by_key.get(key, []), sight.found.get(key, ()), sight)
+        yield from changes_of_key(key, by_key.get(key, []), sight.found.get(key, ()), sight)
 
 
-def changes_of_key(olds: list[Known], found: Sequence[Judgement], sight: Sight) -> Iterator[Change]:
+def changes_of_key(key: Key, olds: list[Known], found: Sequence[Judgement], sight: Sight) -> Iterator[Change]:
     """Compare what is known of one rule, subject and channel with what was found."""
     fresh = sightings([one for one in found if not sight.is_stale(one)], sight)
     if any(is_crash(judgement) for judgement in found) and not all(old.crash for old in olds):
@@ -70,7 +76,11 @@ def changes_of_key(olds: list[Known], found: Sequence[Judgement], sight: Sight) 
         if new not in taken:
             judgement, reading = sighting.shown_at("")
             at = reading.fetched_at if reading else sight.night.at
-            yield Change(What.APPEARED, None, judgement, reading, at=at, places=sighting.places)
+            known_before = (*key, normal_text(judgement.quote)) in sight.night.already
+            reason = OUR_NEWS if known_before else ""
+            yield Change(
+                What.APPEARED, None, judgement, reading, reason=reason, at=at, places=sighting.places
+            )
 
 
 def pairs_of(olds: Sequence[Known], fresh: Sequence[Sighting], sight: Sight) -> list[Pair]:
@@ -124,7 +134,8 @@ def still_there(old: Known, sighting: Sighting, how: str, sight: Sight) -> Itera
         return
     what, reason = What.SEEN, ""
     if old.observed == "absent":
-        relapse = old.cause == "fixed" and at > old.seen_at and not same_content(old, reading)
+        ours = same_content(old, reading) or (*old.key, normal_text(judgement.quote)) in sight.night.already
+        relapse = old.cause == "fixed" and at > old.seen_at and not ours
         what, reason = (What.REOPENED, "") if relapse else (What.BACK, "页面没有变，是规则或读取方法的调整")
     elif how == "edited":
         what = What.EDITED
@@ -161,6 +172,8 @@ def not_there(old: Known, sight: Sight) -> Iterator[Change]:
     elif at == old.seen_at or is_unchanged(old, sight):
         # What the page says is the same: only our rules or the lists that they lean on have changed.
         yield Change(What.WITHDRAWN, old, at=at, reason="页面没有变，是判断依据有变")
+    elif old.flips >= UNSTABLE:
+        yield Change(What.UNKNOWN, old, reason=TOO_OFTEN, at=sight.night.at, missing_since=old.missing_since)
     else:
         yield Change(What.ABSENT, old, reading=reading_without(old, sight), at=at)
 

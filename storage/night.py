@@ -17,6 +17,9 @@ CRASHED = "规则运行出错"
 Key = tuple[str, str, str]
 """The lasting identity: rule, subject and channel."""
 
+Found = tuple[str, str, str, str]
+"""A text that was found: rule, subject, channel, and the text as findings keep it."""
+
 Place = tuple[str, str]
 """A source and the address that was fetched there."""
 
@@ -68,6 +71,8 @@ class Known:
     places: frozenset[Place] = frozenset()
     crash: bool = False
     verdict: str = ""
+    flips: int = 0
+    """How often it went and came back in the last fourteen days."""
 
     @property
     def key(self) -> Key:
@@ -109,7 +114,8 @@ class Night:
     was read; `withdrawn` the findings that our own new rules or readers no longer find in the old
     reading. `only` limits the run to these findings (a re-check); None is a whole night. `visited` are
     the addresses that answered, with or without evidence; `before` the (subject, channel) of the last
-    accepted night, without which no item is recognised under a new code or at a new address.
+    accepted night, without which no item is recognised under a new code or at a new address. `already` are
+    texts that today's rules and readers find in the old pages too: they are no news of the unit.
     """
 
     day: date
@@ -124,6 +130,7 @@ class Night:
     only: frozenset[int] | None = None
     visited: frozenset[Place] = frozenset()
     before: frozenset[tuple[str, str]] = frozenset()
+    already: frozenset[Found] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

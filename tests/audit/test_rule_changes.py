@@ -85,3 +85,22 @@ def test_when_the_reader_changed_the_old_page_is_read_again(
     write("户口本")
     night(zwaudit, county, "2022-04-16")
     assert statuses(zwaudit, "其他材料") == [status]
+
+
+def test_what_a_new_rule_finds_in_an_unchanged_page_is_our_news(
+    zwaudit: Zwaudit, county: Path, write: Callable[[str], None], tmp_path: Path
+) -> None:
+    write("其他材料")
+    profile = county / "county.toml"
+    before = profile.read_text(encoding="utf-8")
+    profile.write_text(
+        before + '\n[rules."c12-open-ended-material"]\nnever = ["其他材料"]\n', encoding="utf-8"
+    )
+    night(zwaudit, county, "2022-04-15")
+    assert statuses(zwaudit, "其他材料") == []
+    profile.write_text(before, encoding="utf-8")
+    night(zwaudit, county, "2022-04-16")
+    assert statuses(zwaudit, "其他材料") == ["待复核"]
+    with sqlite3.connect(tmp_path / "out" / "zwaudit.db") as db:
+        ((reason,),) = db.execute("SELECT reason FROM event WHERE what = 'appeared' AND run_id = 2")
+    assert reason == "规则或读取方法调整后发现，页面此前已有"

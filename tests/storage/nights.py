@@ -129,7 +129,7 @@ class Stage:
             run = self.run(session_day(at), "recheck" if recheck else "night", at)
             session.add(run)
             session.flush()
-            known = findings.known(session, COUNTY)
+            known = findings.known(session, COUNTY, at=at)
             ids = frozenset(one.id for one in known)
             night = Night(
                 day=session_day(at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
@@ -12,10 +13,12 @@ from checks.evidence import Channel, Guide, ListKind, Unit
 from checks.outcome import Ruling, Severity, Subject, Verdict
 from checks.rule import Rule
 from checks.subject import guide_subject, list_subject, unit_subject
+from storage import issuing
+from storage.database import transaction
 from storage.life import What
 from storage.night import is_crash
 from storage.reasons import Reason
-from tests.storage.nights import RULE, SOURCE, Leaf, Stage, crashed, judgement
+from tests.storage.nights import COUNTY, FIRST, RULE, SOURCE, Leaf, Stage, crashed, judgement
 
 A, B = "https://www.example.gov.cn/a.html", "https://www.example.gov.cn/b.html"
 BAD = Leaf(("其他需要提供的材料", "年满十八周岁"))
@@ -191,6 +194,33 @@ def test_16_fixed_and_back_is_a_relapse_with_its_history(stage: Stage) -> None:
     assert (stage.status(), row.reopened, row.decided) == ("复发", 1, "confirmed")
     assert row.first_seen < row.last_seen
     assert stage.history() == ["appeared", "decided-confirmed", "absent", "reopened"]
+
+
+def test_16_a_relapse_waits_for_the_next_list(stage: Stage) -> None:
+    stage.play(0, {A: BAD})
+    stage.decide("confirmed")
+    with transaction(stage.engine) as session:
+        issuing.issue(
+            session, COUNTY, "第一轮", due=date(2025, 7, 29), on=date(2025, 6, 5), who="王某", at=FIRST
+        )
+    stage.play(10, {A: CLEAN})
+    stage.play(100, {A: BAD})
+    assert stage.status() == "复发" and stage.only().due is None
+    with transaction(stage.engine) as session:
+        waiting = [row.id for row in issuing.issuable(session, COUNTY, "第一轮")]
+    assert waiting == [stage.only().id]
+
+
+def test_what_flips_too_often_is_closed_by_nobody_but_a_person(stage: Stage) -> None:
+    for day, leaf in enumerate((BAD, CLEAN, BAD, CLEAN, BAD)):
+        stage.play(day, {A: leaf})
+    assert stage.status() == "复发"
+    stage.play(5, {A: CLEAN})
+    assert stage.status() == "待核实" and "反复" in stage.only().observed_reason
+    stage.play(6, {A: CLEAN})
+    assert stage.status() == "待核实"
+    stage.play(30, {A: CLEAN})
+    assert stage.status() == "已整改"
 
 
 def test_16_a_similar_text_after_a_fix_is_a_finding_of_its_own(stage: Stage) -> None:
