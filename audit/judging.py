@@ -90,6 +90,7 @@ def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[S
         said,
         looked,
         earlier=earlier_guides(session, run, said),
+        one_things=workspace.profile.one_things,
         answers=(one.answer for one in given),
         hand_in=hand_in_of(units, workspace.rules, day=run.as_of, due=self_report_due(workspace)),
     )

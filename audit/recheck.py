@@ -138,7 +138,14 @@ def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence
     channels = dict.fromkeys(source.channel for source in workspace.profile.sources)
     searches = [Searched(channel, len(fresh), 0, ("复查只读取有关页面",)) for channel in channels]
     before = earlier_guides(session, run, pieces)
-    county = gathered(workspace.profile.name, units, pieces, searches, earlier=before)
+    county = gathered(
+        workspace.profile.name,
+        units,
+        pieces,
+        searches,
+        earlier=before,
+        one_things=workspace.profile.one_things,
+    )
     return list(judge(county, workspace.rules))
 
 

@@ -332,6 +332,15 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class OneThing:
+    """A joint service (“一件事”) of the county, its lead unit ("" while unknown) and its other names."""
+
+    name: str
+    lead: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitEvidence:
     """All that one unit publishes, beside all that was seen of the county."""
 
@@ -385,6 +394,8 @@ class CountyEvidence:
     """The newest exports of the offices' own systems, imported this night or long before."""
     answers: tuple[Answer, ...] = ()
     """The newest answer of each unit to each rule that only a person can see to."""
+    one_things: tuple[OneThing, ...] = ()
+    """The joint services that the profile names; published lists name others."""
     hand_in: HandIn | None = None
     """By when those were due; None where the profile has no calendar."""
     earlier: tuple[Guide, ...] = ()

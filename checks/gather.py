@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checks.answers import Answer, HandIn, newest
-from checks.evidence import Article, CountyEvidence, Evidence, Guide, Page, Publication, Searched, Unit
+from checks.evidence import (
+    Article,
+    CountyEvidence,
+    Evidence,
+    Guide,
+    OneThing,
+    Page,
+    Publication,
+    Searched,
+    Unit,
+)
 from checks.exports import Export, attributed
 from checks.items import items_of
 
@@ -19,6 +29,7 @@ def gathered(
     answers: Iterable[Answer] = (),
     hand_in: HandIn | None = None,
     earlier: Iterable[Guide] = (),
+    one_things: Iterable[OneThing] = (),
 ) -> CountyEvidence:
     """Sort pieces by kind, keeping their order, and gather the guides of each item."""
     pieces = tuple(pieces)
@@ -36,6 +47,7 @@ def gathered(
         answers=newest(answers),
         hand_in=hand_in,
         earlier=tuple(earlier),
+        one_things=tuple(one_things),
     )
 
 

@@ -146,7 +146,13 @@ def units_with_forms(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 
 
 def whole_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
-    """The county, where its portal was searched: an outage accuses nobody."""
+    """The county, where its portal was searched: an outage accuses nobody.
+
+    A check with `grounds` of its own says whether the county gives it anything to judge by at all.
+    """
+    grounds = getattr(rule.check, "grounds", None)
+    if grounds and not grounds(county):
+        return
     if county.search_of(Channel.PORTAL).pages:
         lead = county.lead(criterion_key(rule.criterion))
         yield county, county_subject(county.name, lead, Channel.PORTAL)

@@ -140,6 +140,17 @@ def leads(profile: Profile) -> Iterator[OpenPoint]:
             yield OpenPoint("unit.lead_of", text, Weight.MISSING)
 
 
+def one_things(profile: Profile) -> Iterator[OpenPoint]:
+    """Who leads which joint service: the lead answers when its guide is missing."""
+    if not profile.one_things:
+        text = "没有列出“一件事”及其牵头单位（[[one_thing]]）：只按公布的“一件事”清单核查指南"
+        yield OpenPoint("one_thing", text, Weight.NOTE)
+    without = [thing.name for thing in profile.one_things if not thing.lead]
+    if without:
+        text = f"“一件事”{'、'.join(without)}没有牵头单位，指南未公布的问题将归属待定"
+        yield OpenPoint("one_thing.lead", text, Weight.CONFIRM)
+
+
 def calendar(profile: Profile) -> Iterator[OpenPoint]:
     if profile.rounds is None:
         yield OpenPoint("rounds", "没有评估日程：不分轮次，不计整改时限", Weight.NOTE)
@@ -176,6 +187,7 @@ QUESTIONS: tuple[Callable[[Profile], Iterator[OpenPoint]], ...] = (
     unconfirmed_units,
     names_of_units,
     leads,
+    one_things,
     calendar,
     letterhead,
     plan,

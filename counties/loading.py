@@ -14,6 +14,7 @@ The keys of the file, top level first:
                                     adapter, allow, render, max_pages, delay, parallel, area_code
     [[unit]]                        name; kind, aliases, predecessors, lead_of, uscc, contact, code,
                                     confirmed, note
+    [[one_thing]]                   name of a joint service (“一件事”); lead (a unit of this file), aliases
     [rounds]                        the calendar: closed intervals and days, Beijing time
     [report]                        office, project, assessor, contact: head and foot of the reports
     [scores]                        off unless enabled; see counties/scores.py
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from checks.evidence import Channel
+from checks.evidence import Channel, OneThing
 from counties import uscc
 from counties.errors import ProfileError, shown
 from counties.listed import FILE_NAME as ADDRESSES
@@ -42,11 +43,12 @@ from counties.unit_names import plain
 FILE_NAME = "county.toml"
 
 TOP = ("name", "code", "contact", "within", "document_prefix", "departments", "townships")
-TABLES = ("source", "unit", "rounds", "rules", "report", "notify", "scores")
+TABLES = ("source", "unit", "one_thing", "rounds", "rules", "report", "notify", "scores")
 SOURCE = (
     *("name", "channel", "start_urls", "path", "adapter", "allow", "render"),
     *("max_pages", "delay", "parallel", "area_code"),
 )
+ONE_THING = ("name", "lead", "aliases")
 UNIT = ("name", "kind", "aliases", "predecessors", "lead_of", "uscc", "contact", "code", "confirmed", "note")
 
 PUBLISHING = tuple(channel for channel in Channel if channel not in (Channel.EXPORT, Channel.FORM))
@@ -86,6 +88,7 @@ def profile_from(top: Table, plan: Plan | None) -> Profile:
         document_prefix=top.texts("document_prefix"),
         departments=top.whole("departments", least=1, most=500),
         townships=top.whole("townships", least=1, most=500),
+        one_things=one_things_from(top, units),
         rounds=rounds_from(top.table("rounds")) if "rounds" in top.values else None,
         rules=rule_tables(top.table("rules")),
         report=letterhead_from(top.table("report")),
@@ -231,6 +234,29 @@ def unit_from(table: Table) -> UnitProfile:
         confirmed=table.flag("confirmed", default=True),
         note=table.text("note"),
     )
+
+
+def one_things_from(top: Table, units: tuple[UnitProfile, ...]) -> tuple[OneThing, ...]:
+    """The joint services with the units that lead them, no two of one name."""
+    found: list[OneThing] = []
+    for table in top.tables("one_thing"):
+        table.only(*ONE_THING)
+        thing = OneThing(table.text("name", None), lead_from(table, units), table.texts("aliases"))
+        known = {plain(name) for one in found for name in (one.name, *one.aliases)}
+        for name in (thing.name, *thing.aliases):
+            if plain(name) in known:
+                raise table.wrong("name", f"“一件事”{shown(name)}重复")
+        found.append(thing)
+    return tuple(found)
+
+
+def lead_from(table: Table, units: tuple[UnitProfile, ...]) -> str:
+    """The name of the unit that leads, as the profile has it; "" while nobody is named."""
+    said = table.text("lead")
+    named = [unit.name for unit in units if plain(said) in {plain(name) for name in unit.names}]
+    if said and not named:
+        raise table.wrong("lead", f"{shown(said)}不是本文件列出的单位")
+    return named[0] if named else ""
 
 
 def criteria(table: Table) -> tuple[str, ...]:

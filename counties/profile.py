@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from checks.evidence import Channel, Unit
+from checks.evidence import Channel, OneThing, Unit
 from checks.scores import Scheme
 from counties.plan import Plan
 from counties.units import Naming, UnitNames
@@ -135,6 +135,7 @@ class Profile:
     document_prefix: tuple[str, ...] = ()
     departments: int | None = None
     townships: int | None = None
+    one_things: tuple[OneThing, ...] = ()
     rounds: Rounds | None = None
     rules: Mapping[str, RawTable] = field(default_factory=dict)
     report: Letterhead = field(default_factory=Letterhead)

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.answer_records import answer_from_json, hand_in_from_json
 from checks.engine import judge
-from checks.evidence import Channel, CountyEvidence, Guide, Searched, Unit
+from checks.evidence import Channel, CountyEvidence, Guide, OneThing, Searched, Unit
 from checks.export_records import export_from_json
 from checks.gather import gathered
 from checks.outcome import Verdict
@@ -58,7 +58,7 @@ def county_of(example: Example) -> CountyEvidence:
     """An example as a small county: one guide, or "pieces" and "exports" with "units" and "searched".
 
     "answers" are those of units to self-check forms, "hand_in" says by when they were due; "earlier" are
-    guides as they were first read.
+    guides as they were first read, "one_things" the joint services of the profile.
     """
     if not {"pieces", "units", "searched", "exports", "answers"} & set(example):
         return gathered("示例县", (), (from_json(example),))
@@ -69,6 +69,7 @@ def county_of(example: Example) -> CountyEvidence:
         (searched_of(one) for one in example.get("searched", ())),
         (export_from_json(one) for one in example.get("exports", ())),
         answers=(answer_from_json(one) for one in example.get("answers", ())),
+        one_things=(OneThing(one["name"], one.get("lead", "")) for one in example.get("one_things", ())),
         hand_in=hand_in_from_json(example["hand_in"]) if "hand_in" in example else None,
         earlier=(one for one in map(from_json, example.get("earlier", ())) if isinstance(one, Guide)),
     )

@@ -35,6 +35,9 @@ name = "东河镇"
 kind = "township"
 uscc = "11410821005677264N"
 contact = "李四"
+[[one_thing]]
+name = "公民身后一件事"
+lead = "民政局"
 [[source]]
 name = "网"
 channel = "portal"
