@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,11 @@ def recheck(
 
 @click.command("import")
 @COUNTY
-@click.option("--source", metavar="来源", help="网页属于哪个来源（县配置里的 name）；自查表不用写。")
+@click.option("--source", metavar="来源", help="导入网页：属于哪个来源（县配置里的 name）。")
+@click.option("--as", "kind", metavar="种类", help="导入数据导出：是哪一种，如 好差评；默认按栏目识别。")
+@click.option("--unit", metavar="单位", help="数据导出是哪个单位的；全县的写 全县。默认按内容确定。")
+@click.option("--since", type=DAY, metavar="日期", help="数据导出的起始日期，默认按标题或内容确定。")
+@click.option("--until", type=DAY, metavar="日期", help="数据导出的截止日期，默认按标题或内容确定。")
 @DB
 @OUT
 @AS_OF
@@ -120,22 +124,31 @@ def recheck(
 def import_(
     county: Path,
     source: str | None,
+    kind: str | None,
+    unit: str | None,
+    since: datetime | None,
+    until: datetime | None,
     db: str | None,
     out: Path,
     as_of: datetime | None,
     files: tuple[Path, ...],
 ) -> None:
-    """导入填好的自查表（xlsx），或在浏览器里保存的网页（html、mht、HAR、zip 等，用 --source 指明来源）。"""
+    """导入保存的网页（用 --source）、填好的自查表（xlsx），或各系统的数据导出（xlsx、xls、csv）。"""
+    from audit.exports import Asked, import_exports
     from audit.forms import forms_in, import_forms
     from audit.importing import import_pages
+
+    asked = Asked(kind or "", unit or "", day_of(since), day_of(until))
+    if source is not None and asked != Asked():
+        raise UserMistake("--source 用于导入网页，不能与 --as、--unit、--since、--until 一起用")
 
     with open_workspace(county, db, out, as_of) as workspace:
         if source is not None:
             import_pages(workspace, source, files)
-        elif forms := forms_in(files):
+        elif asked == Asked() and (forms := forms_in(files)):
             import_forms(workspace, forms)
         else:
-            raise UserMistake("没有找到自查表；导入保存的网页请用 --source 指明来源")
+            import_exports(workspace, files, asked)
 
 
 @click.command()
@@ -149,6 +162,10 @@ def form(county: Path, out: Path, on_site: bool, unit: str | None) -> None:
 
     profile = load_profile(county)
     job(profile, load_rules(profile), unit, out, on_site=on_site)
+
+
+def day_of(given: datetime | None) -> date | None:
+    return given.date() if given else None
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -31,6 +31,7 @@ from checks.evidence import (
     Publication,
     Searched,
 )
+from checks.exports import ExportKind, UnitRecords
 from checks.gather import gathered
 from checks.outcome import Ruling, Verdict
 from checks.records import to_json
@@ -38,8 +39,10 @@ from checks.rule import Rule
 from crawler.frontier import MAX_PAGES
 from storage import answers, findings, guard, life, todo
 from storage import evidence as stored_evidence
+from storage import exports as stored_exports
 from storage.answers import StoredAnswer
 from storage.evidence import Stored
+from storage.exports import StoredExport
 from storage.models import Run
 from storage.night import Night, Seen
 from storage.reasons import Reason
@@ -66,11 +69,14 @@ class Read:
     missed: Mapping[tuple[str, str], Reason]
     county: CountyEvidence
     answers: tuple[StoredAnswer, ...] = ()
+    exports: tuple[StoredExport, ...] = ()
+    heard: Mapping[tuple[str, str], list[Seen]] = field(default_factory=dict)
+    """When exports last spoke of each subject."""
 
     @property
     def seen(self) -> dict[tuple[str, str], list[Seen]]:
-        """The good readings of each subject on each channel; a form that was handed in is one."""
-        return {**seen(self.fresh), **answers.readings(self.answers)}
+        """The good readings of each subject on each channel; a form or an export handed in is one."""
+        return {**seen(self.fresh), **answers.readings(self.answers), **self.heard}
 
 
 def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[Stored] | None = None) -> Read:
@@ -84,17 +90,25 @@ def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[S
     units = tuple(unit.unit for unit in workspace.profile.units)
     looked = searched(workspace, fresh, coverage(session, run.id))
     given = answers.newest(session, run.county)
+    exports = stored_exports.newest(session, run.county)
     county = gathered(
         workspace.profile.name,
         units,
         said,
         looked,
+        exports=(one.export for one in exports),
         earlier=earlier_guides(session, run, said),
         one_things=workspace.profile.one_things,
         answers=(one.answer for one in given),
         hand_in=hand_in_of(units, workspace.rules, day=run.as_of, due=self_report_due(workspace)),
     )
-    return Read(fresh, missed, county, given)
+    heard = stored_exports.seen(exports, county, needs_of(workspace.rules))
+    return Read(fresh, missed, county, given, exports, heard)
+
+
+def needs_of(rules: Iterable[Rule]) -> set[tuple[ExportKind, ...]]:
+    """The kinds of export that rules ask for together."""
+    return {rule.check.needs for rule in rules if rule.looks_at is UnitRecords}  # type: ignore[attr-defined]
 
 
 def self_report_due(workspace: Workspace) -> date | None:
@@ -132,7 +146,7 @@ def judge_run(
         misses=read.missed,
         suspect=suspect,
         gaps=unread,
-        sources=frozenset(source.name for source in workspace.profile.sources),
+        sources=sources_of(workspace),
         withdrawn=hindsight.withdrawn,
         already=hindsight.already,
         visited=todo.sent_on(session, run.id),
@@ -142,6 +156,11 @@ def judge_run(
     if not is_vouched_for:
         guard.remember(session, run.id, counts, suspect)
     return Judged(tuple(applied), suspect, read.county)
+
+
+def sources_of(workspace: Workspace) -> frozenset[str]:
+    """Where evidence comes from: the sources of the profile, and the offices' exports."""
+    return frozenset((*(source.name for source in workspace.profile.sources), stored_exports.SOURCE))
 
 
 def whole_shares(rulings: Iterable[Ruling], unread: Mapping[str, str]) -> Iterator[Ruling]:
@@ -176,7 +195,7 @@ def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: 
         rulings=tuple(judge(read.county, workspace.rules)),
         seen=read.seen,
         misses=read.missed,
-        sources=frozenset(source.name for source in workspace.profile.sources),
+        sources=sources_of(workspace),
         withdrawn=frozenset(finding.id for finding in known),
         only=frozenset(finding.id for finding in known if finding.observed == "present"),
     )

@@ -18,6 +18,7 @@ from checks.gather import gathered
 from checks.outcome import Ruling, Verdict
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
 from storage import evidence, findings, runs, todo
+from storage import exports as stored_exports
 from storage.database import transaction
 from storage.evidence import Stored
 from storage.findings import public_id, status
@@ -75,6 +76,9 @@ def needed(session: Session, wanted: Sequence[FindingRow]) -> dict[str, list[Pla
     """The addresses to visit, by source: each finding's own page, for a unit's share all of its guides."""
     keys: dict[str, dict[str, None]] = {}
     for row in wanted:
+        if row.source == stored_exports.SOURCE:
+            # What an export says changes with the next import, not with a visit.
+            continue
         if row.fetched_url and row.source:
             keys.setdefault(row.source, {})[row.fetched_url] = None
         elif row.subject.startswith("unit:"):
@@ -138,11 +142,13 @@ def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence
     channels = dict.fromkeys(source.channel for source in workspace.profile.sources)
     searches = [Searched(channel, len(fresh), 0, ("复查只读取有关页面",)) for channel in channels]
     before = earlier_guides(session, run, pieces)
+    exports = [one.export for one in stored_exports.newest(session, run.county)]
     county = gathered(
         workspace.profile.name,
         units,
         pieces,
         searches,
+        exports=exports,
         earlier=before,
         one_things=workspace.profile.one_things,
     )

@@ -16,6 +16,7 @@ The keys of the file, top level first:
                                     confirmed, note
     [[one_thing]]                   name of a joint service (“一件事”); lead (a unit of this file), aliases
     [rounds]                        the calendar: closed intervals and days, Beijing time
+    [exports]                       ["好差评"] and the like: the county's own headings of columns in exports
     [report]                        office, project, assessor, contact: head and foot of the reports
     [scores]                        off unless enabled; see counties/scores.py
     [rules] [notify]                kept as written for the part of the program that uses them
@@ -43,7 +44,7 @@ from counties.unit_names import plain
 FILE_NAME = "county.toml"
 
 TOP = ("name", "code", "contact", "within", "document_prefix", "departments", "townships")
-TABLES = ("source", "unit", "one_thing", "rounds", "rules", "report", "notify", "scores")
+TABLES = ("source", "unit", "one_thing", "rounds", "rules", "exports", "report", "notify", "scores")
 SOURCE = (
     *("name", "channel", "start_urls", "path", "adapter", "allow", "render"),
     *("max_pages", "delay", "parallel", "area_code"),
@@ -91,6 +92,7 @@ def profile_from(top: Table, plan: Plan | None) -> Profile:
         one_things=one_things_from(top, units),
         rounds=rounds_from(top.table("rounds")) if "rounds" in top.values else None,
         rules=rule_tables(top.table("rules")),
+        exports=headings(top.table("exports")),
         report=letterhead_from(top.table("report")),
         plan=plan,
         notify=top.table("notify").values,
@@ -293,6 +295,12 @@ def refuse_shared_names(top: Table, units: tuple[UnitProfile, ...]) -> None:
                         "unit", f"{shown(unit.name)}与{shown(owner[value])}的{what}{shown(value)}重复"
                     )
                 owner[value] = unit.name
+
+
+def headings(table: Table) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The [exports] table: for each kind of export and column the headings that the county prints."""
+    kinds = {name: table.table(name) for name in table.values}
+    return {name: {column: kind.texts(column) for column in kind.values} for name, kind in kinds.items()}
 
 
 def rule_tables(table: Table) -> dict[str, RawTable]:

@@ -121,7 +121,8 @@ class Profile:
 
     `within` names the province and the city, from the outside in; `document_prefix` the words that
     the county government's own document numbers begin with; `plan` is what stands in plan.toml beside
-    the profile. `rules` and `notify` are the tables as written: whoever uses one checks it.
+    the profile; `exports` are the county's own headings of columns, by kind of export and column.
+    `rules` and `notify` are the tables as written: whoever uses one checks it.
     `scores` is None where none are given.
     """
 
@@ -138,6 +139,7 @@ class Profile:
     one_things: tuple[OneThing, ...] = ()
     rounds: Rounds | None = None
     rules: Mapping[str, RawTable] = field(default_factory=dict)
+    exports: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     report: Letterhead = field(default_factory=Letterhead)
     plan: Plan | None = None
     notify: RawTable = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from checks.subject import ANSWER, FORMS
+from checks.subject import ANSWER, FORMS, RECORDS
 from storage.night import Known, Place, Seen, Sight
 
 CORE_FIELDS = frozenset(
@@ -28,7 +28,7 @@ def doubt_about(old: Known, sight: Sight) -> str | None:
 
 def is_duty(old: Known) -> bool:
     """Duties of a unit or of the county: the rule itself says what was searched for them."""
-    return old.subject.startswith(("list:", "unit:", "county:", ANSWER, FORMS))
+    return old.subject.startswith(("list:", "unit:", "county:", ANSWER, FORMS, RECORDS))
 
 
 def suspicion(old: Known, sight: Sight) -> str | None:
@@ -55,9 +55,12 @@ def duty_doubt(old: Known, sight: Sight) -> str | None:
     """A duty is done when the rule ruled and found nothing wanting.
 
     A rule that asks for a list or a column passes only for what it saw, so its silence about one list
-    while it speaks of others is a pass. A share is known only when all of the unit's guides were read.
+    while it speaks of others is a pass. A share is known only when all of the unit's guides were read;
+    what an export said, only when the newest one has something to judge.
     """
     ruled = old.key in sight.found
+    if old.subject.startswith(RECORDS):
+        return None if ruled else "最新的数据导出中没有可以判断的内容"
     if old.subject.startswith("unit:"):
         return sight.night.gaps.get(old.unit) or (None if ruled else "本次没有条件判断")
     if not ruled and old.rule not in sight.ran:

@@ -26,7 +26,7 @@ BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 SIGNS = re.compile(r"[\s*:：、·_\-—/]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """The columns of one kind of export. `titles` are their usual names, each with the others."""
 

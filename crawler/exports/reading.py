@@ -23,6 +23,7 @@ UnitLook = Callable[[str], tuple[str, bool]]
 WHOLE_COUNTY = "全县"
 TITLES, FEW = 5, 1
 """Rows near the top, and texts in one of them, that may be a title."""
+MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +98,41 @@ def read_export(body: bytes, file: str, wanted: Wanted) -> Taken:
 
 
 def recognised(sheets: Sequence[Sheet], file: str, aliases: Aliases) -> ExportKind:
-    """The one kind whose columns are there; of several, the one that the titles or the file's name tell."""
-    fitting = [kind for kind in known().values() if any(fits(sheet, kind, aliases) for sheet in sheets)]
-    if len(fitting) == 1:
-        return fitting[0].kind
+    """The one kind whose columns are there; of several, the one that the titles or the file's name tell.
+
+    Else the one that knows all the columns that any other of them knows, and at least two more.
+    """
+    fitting = {kind: places for kind in known().values() if (places := places_of(sheets, kind, aliases))}
     said = " ".join([file, *(sheet.name for sheet in sheets), *(top(sheet) for sheet in sheets)])
-    told = [kind for kind in fitting if any(word in said for word in (kind.kind, *kind.told))]
-    if len(told) == 1:
-        return told[0].kind
+    told = [
+        kind for kind in fitting or known().values() if any(word in said for word in (kind.kind, *kind.told))
+    ]
+    richest = [kind for kind in fitting if all(is_richer(fitting[kind], other) for other in fitting.values())]
+    for found in (list(fitting), told, richest):
+        if len(found) == 1:
+            # What is wrong with a file that only its title tells is said of that kind.
+            return found[0].kind
     if fitting:
         may = "、".join(kind.kind for kind in told or fitting)
         raise ExportMistake(file, f"可能是几种数据导出（{may}），请用 --as 指明是哪一种")
-    named = [kind for kind in known().values() if any(word in said for word in (kind.kind, *kind.told))]
-    if len(named) == 1:
-        # What is wrong with it is told for the kind that it says it is.
-        return named[0].kind
     raise ExportMistake(file, f"认不出是哪种数据导出，请用 --as 指明，可用：{'、'.join(ExportKind)}")
 
 
-def fits(sheet: Sheet, kind: Known, aliases: Aliases) -> bool:
-    header = best_header(sheet.rows, kind, aliases)
-    return header is not None and not missing(header, kind)
+Places = frozenset[tuple[str, int]]
+"""Columns, by the sheet's name and their place."""
+
+
+def is_richer(one: Places, other: Places) -> bool:
+    """Does one hold all that the other holds, and at least two more? Of itself it does."""
+    return one is other or (one >= other and len(one - other) >= MORE)
+
+
+def places_of(sheets: Sequence[Sheet], kind: Known, aliases: Aliases) -> Places:
+    """The columns that are known for this kind, in the sheets that have all that it must have."""
+    headers = [(sheet.name, best_header(sheet.rows, kind, aliases)) for sheet in sheets]
+    good = [(name, header) for name, header in headers if header is not None and not missing(header, kind)]
+    columns = ((name, each) for name, header in good for each in header.columns.values())
+    return frozenset((name, column.place) for name, found in columns for column in found)
 
 
 def top(sheet: Sheet) -> str:
