@@ -115,7 +115,9 @@ def recognised(sheets: Sequence[Sheet], file: str, aliases: Aliases) -> ExportKi
     if fitting:
         may = "、".join(kind.kind for kind in told or fitting)
         raise ExportMistake(file, f"可能是几种数据导出（{may}），请用 --as 指明是哪一种")
-    raise ExportMistake(file, f"认不出是哪种数据导出，请用 --as 指明，可用：{'、'.join(ExportKind)}")
+    may = "、".join(ExportKind)
+    how = f"请用 --as 指明（{may}）；保存的网页请用 --source 指明来源"
+    raise ExportMistake(file, f"不是自查表，也认不出是哪种数据导出，{how}")
 
 
 Places = frozenset[tuple[str, int]]
