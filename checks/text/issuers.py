@@ -17,6 +17,8 @@ SELF = "本人"
 SAID_OF_ISSUING = re.compile(
     r"(?:由|经|向|到|凭)|(?:负责)?(?:出具|开具|签发|核发|颁发|提供|盖章|签署|制发|认定)|(?:等|的)$"
 )
+# Matches the end of "基层组织", "水利站"; must not match "未婚、离异的", "政府部门核发" without its verb.
+A_BODY = re.compile(r"(?:组织|机构|机关|部门|中心|政府|[局委会所院站队处办部厅署馆场库校厂店司])$")
 # Matches the 或 of "村委会或派出所"; must not match the 和 of "村委会和乡镇政府".
 ALTERNATIVE = re.compile(r"或|/|之一|任一|任意")
 
@@ -46,7 +48,7 @@ def bodies(text: str) -> frozenset[str]:
     if found:
         return frozenset(found)
     left = re.sub(r"[\s、,，。.;；:：()（）和及与或/]+", "", SAID_OF_ISSUING.sub("", said))
-    return frozenset({left}) if len(left) > 1 else frozenset()
+    return frozenset({left}) if len(left) > 1 and A_BODY.search(left) else frozenset()
 
 
 def body_ahead(text: str) -> tuple[str, str]:

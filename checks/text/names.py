@@ -10,7 +10,7 @@ from functools import cache
 from checks.text.issuers import SELF, bodies, offers_choice, tables
 from checks.text.item_names import opposing
 from checks.text.proof_names import BRACKETED as BRACKETED
-from checks.text.proof_names import Name, Sort, joined, taken_apart
+from checks.text.proof_names import Name, Sort, fact_of, is_fact, joined, taken_apart
 from checks.text.proof_names import bare as bare
 from checks.text.proof_rows import Paper, papers
 
@@ -107,7 +107,12 @@ def reach_of(listed: Name) -> frozenset[str]:
 def match_paper(
     listed: str, paper: Paper, *, listed_issuer: str = "", asked_issuer: str = "", nearness: float = 0.8
 ) -> Match | None:
-    """Does one paper of a row mean the listed proof? One that another may stand for is not sure."""
+    """Does one paper of a row mean the listed proof? One that another may stand for is not sure.
+
+    The issuer before the first paper of the row counts for the others where it is the listed one.
+    """
+    if paper.issuer and bodies(paper.issuer) & (bodies(listed_issuer) or taken_apart(listed).issuers):
+        asked_issuer = asked_issuer or paper.issuer
     hit = match(listed, paper.name, listed_issuer=listed_issuer, asked_issuer=asked_issuer, nearness=nearness)
     if hit is None or not paper.choice:
         return hit
@@ -159,10 +164,12 @@ def compared(one: Name, other: Name, *, same_body: bool, nearness: float) -> tup
         return (Kind.CORE_ISSUER if same_body else Kind.CORE), max(score, 0.9 if same_body else 0.8)
     if facts & others or related(facts, others):
         return Kind.HYPER, max(score, 0.6)
+    if same_body and (tail_fact(one) in other.facts or tail_fact(other) in one.facts):
+        return Kind.CORE_ISSUER, max(score, 0.85)
+    if limited(one, other, same_body=same_body):
+        return Kind.LIMITED, max(score, 0.6)
     if contradicting(one.worded, other.worded):
         return None
-    if limited(one, other):
-        return Kind.LIMITED, max(score, 0.6)
     return (Kind.FUZZY, score) if near(one, other, score, nearness) else None
 
 
@@ -219,10 +226,25 @@ def contradicting(one: str, other: str) -> bool:
 SHORTEST = 4
 
 
-def limited(one: Name, other: Name) -> bool:
-    """Does one name the other's fact with something before it: 农作物种植面积 and 种植面积?"""
+def tail_fact(name: Name) -> str:
+    """The known fact behind the last 的: 居住 in 在本辖区居住满六个月的居住."""
+    head, of, tail = name.worded.rpartition("的")
+    return fact_of(tail) if of and head and is_fact(tail) else ""
+
+
+def limited(one: Name, other: Name, *, same_body: bool) -> bool:
+    """Does one name the other's fact with something before it: 农作物种植面积 and 种植面积?
+
+    Short facts count only where the same body issues both; what denies the fact right before it never.
+    """
     short, long = sorted((fact_key(one), fact_key(other)), key=len)
-    return len(short) >= SHORTEST and long.endswith(short) and len(long) - len(short) <= 6
+    before = long.removesuffix(short)
+    if before == long or len(before) > LONGEST_LIMIT or len(short) < (2 if same_body else SHORTEST):
+        return False
+    return not any(word in before[-2:] for word in tables()["shape"]["denials"])
+
+
+LONGEST_LIMIT = 8
 
 
 def near(one: Name, other: Name, score: float, nearness: float) -> bool:
@@ -260,7 +282,9 @@ def issuer_doubts(
 
 
 def wording_doubts(one: Name, other: Name, by_other: frozenset[str]) -> Iterator[str]:
-    """A statement without an issuer may be the applicant's own."""
+    """A statement without an issuer may be the applicant's own; licences in brackets may do instead."""
+    if other.instead:
+        yield "括号内所列证照即可，未必要求开具证明"
     if other.sort is Sort.STATEMENT and one.sort is not Sort.STATEMENT and not by_other:
         yield "指南所列为说明或未指明文书的材料，未写明由谁出具"
 

@@ -39,7 +39,8 @@ ISSUED_BY = re.compile(
 )
 # Matches all of a bracket, as "户籍所在地派出所出具", "村委会盖章"; must not match "未婚证明".
 ISSUED_IN_BRACKET = re.compile(
-    r"^(?:由|经|需|须)?(?P<issuer>[^,，。;；]{2,30}?)(?:出具|开具|签发|核发|颁发|提供|盖章|签署|签章|认定)(?:的)?(?:证明)?$"
+    r"^(?:(?:由|经|需|须|应|到|凭)(?:由|经|到)?)?(?P<issuer>[^,，。;；]{2,30}?)"
+    r"(?:出具|开具|签发|核发|颁发|提供|(?:加)?盖(?:公)?章|签署|签章|认定)(?:的)?(?:证明)?$"
 )
 # Matches "用于办理继承的" and, in a bracket, "用于入学"; must not match "使用证明".
 PURPOSE = re.compile(
@@ -68,7 +69,8 @@ class Name:
     """A name taken apart.
 
     `full` is the name without signs, `worded` the fact in the words printed, `facts` the facts in the
-    one way of saying them (several where the name joins several), `aliases` the facts in brackets.
+    one way of saying them (several where the name joins several), `aliases` the facts in brackets. `choice`
+    says that one of several bodies may issue it, `instead` that a bracket names licences that will do.
     """
 
     full: str
@@ -76,6 +78,7 @@ class Name:
     facts: frozenset[str]
     issuers: frozenset[str]
     choice: bool = False
+    instead: bool = False
     purpose: str = ""
     sort: Sort = Sort.OTHER
     described: bool = False
@@ -100,9 +103,9 @@ class Name:
 @lru_cache(maxsize=16384)
 def taken_apart(text: str) -> Name:
     """Take a printed name apart."""
-    said = COPIES.sub("", numberless(INNER.sub(r"\1", plain(text)))).strip()
+    said = numberless(opened(text)).strip()
     inside = [part.strip() for held in BRACKETED.findall(said) for part in CLAUSE.split(held) if part.strip()]
-    outside = BRACKETED.sub("", said).strip()
+    outside = COPIES.sub("", BRACKETED.sub("", said)).strip()
     issuer, choice, named = issuer_of(outside, inside)
     purpose, named = purpose_of(named, inside)
     worded = worded_fact(named)
@@ -113,11 +116,17 @@ def taken_apart(text: str) -> Name:
         facts=facts_of(worded),
         issuers=issuer,
         choice=choice,
+        instead=any(map(is_licence, inside)),
         purpose=purpose,
         sort=sort_of(outside, inside),
         described=named != outside or THAT_PROVES.match(named) is not None,
         aliases=frozenset(aliases - {""}),
     )
+
+
+def opened(text: str) -> str:
+    """A name in one spelling, without brackets inside of words: 村（居）委会, 村〔居〕委会 as 村居委会."""
+    return INNER.sub(r"\1", plain(text).replace("〔", "(").replace("〕", ")"))
 
 
 def issuer_of(outside: str, inside: list[str]) -> tuple[frozenset[str], bool, str]:
@@ -175,6 +184,8 @@ def without_head(said: str) -> str:
     previous = None
     while said != previous:
         previous = said
+        if fact_of(without_tail(said)) in synonyms():
+            break
         found = phrase_ahead().match(said)
         rest = said[found.end() :] if found else said
         if found and len(without_tail(rest)) >= 2 and not phrase("not_ahead_of").match(rest):
@@ -187,7 +198,13 @@ def phrase_ahead() -> re.Pattern[str]:
     """Persons, places and times ahead of a fact."""
     heads = "|".join(sorted(map(re.escape, tables()["shape"]["ahead"]), key=len, reverse=True))
     time = r"(?:最?近|前|连续|满)?[一二两三四五六七八九十\d]+个?(?:年|月|日|天)(?:度)?(?:以?[内上])?"
-    return re.compile(rf"^(?:(?:{heads}|{time})(?:[及和与、或]|双方|共同|的|以上)*)")
+    letter = "(?![未无不非参])[一-鿿]"
+    person = rf"(?:{letter}){{0,6}}?(?:人员|毕业生|学生|老人|儿童|职工|对象)"
+    person = rf"{person}|(?:{letter}){{1,6}}?[人者](?![事口数员才力工身])"
+    return re.compile(rf"^(?:(?:{heads}|{time}|{PLACE_OF_WORK}|{person})(?:[及和与、或]|双方|共同|的|以上)*)")
+
+
+PLACE_OF_WORK = r"(?:接收|就读|所在|原|实习|转入|转出|用人|工作|推荐|聘用|任职)?(?:学校|单位|院校|公司)"
 
 
 @cache
@@ -201,6 +218,11 @@ def fact_of(worded: str) -> str:
     known = synonyms()
     said = worded.replace("、", "")
     return known.get(worded) or known.get(said) or known.get(NOISE.sub("", said)) or NOISE.sub("", said)
+
+
+def is_fact(worded: str) -> bool:
+    """Is it one of the facts in the table?"""
+    return fact_of(worded) in synonyms()
 
 
 # Matches the joints of "收入、财产" and "收入及财产"; must not cut "终止或者解除劳动关系".
@@ -231,6 +253,12 @@ def joined(text: str) -> str:
 
 # Matches "住所(经营场所)使用证明": 经营场所 may be read for 住所; not "情况(表现)证明".
 INSTEAD = re.compile(r"(?P<first>[一-鿿]{2,8})[(（](?P<second>[一-鿿]{2,8})[)）](?P<rest>[一-鿿]{2,})")
+
+
+def is_licence(part: str) -> bool:
+    """Does a clause in a bracket name papers that will do: （户口簿、结婚证等）?"""
+    named = [one for one in re.split(r"[、或/和及]", COPIES.sub("", part).removesuffix("等")) if len(one) > 1]
+    return any(sort_of(one, []) is Sort.LICENCE for one in named)
 
 
 def instead(said: str) -> list[str]:

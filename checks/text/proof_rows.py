@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.text.clauses import NUMBERING
-from checks.text.normal import plain
-from checks.text.proof_names import BRACKETED, COPIES, INNER, Sort, sort_of
+from checks.text.proof_names import BRACKETED, COPIES, ISSUED_BY, Sort, opened, sort_of
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of a row; `choice` says that another paper of the row will do instead."""
+    """One paper of a row; `choice` says that another paper of the row will do instead.
+
+    `issuer` is whom the row names before its first paper: both of 村委会出具的收入证明、居住证明 are of the
+    village.
+    """
 
     name: str
     choice: bool = False
+    issuer: str = ""
 
 
 # Matches "任选其一", "提供下列材料之一"; must not match "二者缺一不可".
@@ -31,7 +35,7 @@ OR = re.compile(r"或|/")
 @lru_cache(maxsize=8192)
 def papers(text: str) -> tuple[Paper, ...]:
     """The papers that a row names: “身份证明及亲属关系证明” are two, “婚姻、生育状况证明” is one."""
-    said = INNER.sub(r"\1", plain(text))
+    said = opened(text)
     free = bool(ONE_OF_SEVERAL.search(said))
     cuts = joints(said)
     parts, start = [], 0
@@ -40,8 +44,9 @@ def papers(text: str) -> tuple[Paper, ...]:
         start = last
     parts.append(said[start:])
     offered = {at for at, (first, last) in enumerate(cuts) if OR.search(said[first:last])}
+    by = ISSUED_BY.match(parts[0].strip())
     named = [
-        Paper(part.strip(), free or at in offered or at - 1 in offered)
+        Paper(part.strip(), free or at in offered or at - 1 in offered, by["issuer"] if by and at else "")
         for at, part in enumerate(parts)
         if part.strip()
     ]
