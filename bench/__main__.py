@@ -12,7 +12,7 @@ from pathlib import Path
 
 from audit.display import console, table
 from audit.workspace import open_workspace
-from bench import documents
+from bench import documents, remembering
 from bench.reading import measured, summary
 from checks.engine import judge
 from checks.evidence import Channel, Guide
@@ -92,6 +92,7 @@ def main() -> None:
         pieces = [piece for body, visit in visits for piece in read_page(body, visit).evidence]
         rows += judging([piece for piece in pieces if isinstance(piece, Guide)])
         rows += night(sandbox, Path(folder) / "out")
+    rows += remembering.measured()
     drawn = table(("项目", "结果", "对照"), rows)
     drawn.columns[2].justify = "left"
     console().print(drawn)
