@@ -65,7 +65,7 @@ class Answer:
     """A unit's answer to one rule: `values` by the key of the question, as written.
 
     `published`, `paper` and `electronic` are None where nothing was ticked; `role` is the office of whoever
-    answered, never a name; `title` is that of the rule.
+    answered, never a name; `title` is what the rule asks about.
     """
 
     unit: str
@@ -90,6 +90,12 @@ class Answer:
     def of(self, sort: Proof) -> tuple[ProofFile, ...]:
         """The files of one sort."""
         return tuple(file for file in self.files if file.sort is sort)
+
+    @property
+    def is_given(self) -> bool:
+        """Did the unit itself write anything? An assessor may rule on what it left open."""
+        filled = self.values or self.urls or self.reason.strip() or self.files
+        return bool(filled) or any(tick is not None for tick in (self.published, self.paper, self.electronic))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -25,6 +25,12 @@ def questions_of(rule: Rule) -> ByHand | HandedInOnTime | None:
     return rule.check if isinstance(rule.check, ByHand | HandedInOnTime) else None
 
 
+def topic_of(rule: Rule) -> str:
+    """What a rule asks about, in words that accuse nobody."""
+    check = questions_of(rule)
+    return check.topic if check else rule.title
+
+
 def is_asked(rule: Rule, unit: Unit) -> bool:
     """Is this unit asked? Townships by their own rules, and everybody by those of no criterion."""
     check = questions_of(rule)
@@ -51,5 +57,8 @@ def hand_in_of(units: Iterable[Unit], rules: Iterable[Rule], *, day: date, due: 
     if due is None:
         return None
     rules = tuple(rules)
-    asked = {unit.name: tuple(Asked(one.id, one.title) for one in asked_of(unit, rules)) for unit in units}
-    return HandIn(day, due, asked)
+
+    def asked(unit: Unit) -> tuple[Asked, ...]:
+        return tuple(Asked(rule.id, topic_of(rule)) for rule in asked_of(unit, rules))
+
+    return HandIn(day, due, {unit.name: asked(unit) for unit in units})

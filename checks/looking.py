@@ -121,15 +121,17 @@ def units_with_records(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 
 def answers(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     """The units' answers to this rule. Where there is none nothing is known: no ruling, never a pass."""
+    topic = getattr(rule.check, "topic", rule.title)
     yield from (
-        (answer, answer_subject(answer, rule.title)) for answer in county.answers if answer.rule == rule.id
+        (answer, answer_subject(answer, topic)) for answer in county.answers if answer.rule == rule.id
     )
 
 
 def answers_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
-    """Every answer to whatever rule, beside the pictures that all units handed in."""
+    """Every answer that a unit gave to whatever rule, beside the pictures that all units handed in."""
     pictures = Pictures.of(county.answers)
-    yield from ((AnswerInCounty(answer, pictures), answer_subject(answer)) for answer in county.answers)
+    given = (answer for answer in county.answers if answer.is_given)
+    yield from ((AnswerInCounty(answer, pictures), answer_subject(answer)) for answer in given)
 
 
 def units_with_forms(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
@@ -141,7 +143,7 @@ def units_with_forms(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
         return
     for unit in county.units:
         if county.hand_in.asked.get(unit.name):
-            own = tuple(answer for answer in county.answers if answer.unit == unit.name)
+            own = tuple(one for one in county.answers if one.unit == unit.name and one.is_given)
             yield UnitForms(unit, own, county.hand_in), forms_subject(unit, county.hand_in.day)
 
 

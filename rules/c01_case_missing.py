@@ -20,6 +20,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="“免申即享”工作案例",
         questions=(
             Question("cases", "报送了哪些“免申即享”工作案例？", Names("“免申即享”工作案例", "篇")),
             Question("holds", "案例写明了哪些内容？", Choices("案例内容"), only_if="cases"),

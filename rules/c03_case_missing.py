@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="告知承诺工作案例",
         questions=(
             Question("cases", "报送了哪些证明事项告知承诺工作案例？", Names("告知承诺工作案例", "篇")),
         ),

@@ -20,6 +20,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="“一件事一次办”佐证",
         questions=(Question("kinds", "报送了哪几类“一件事一次办”佐证？", Choices("“一件事一次办”佐证")),),
         evidence=(
             Demand(Proof.COPY, "办事指南", or_published=True, owed=True),

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="审批职能集中",
         questions=(
             Question(
                 "concentrated",

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="政务服务股进驻",
         questions=(
             Question("staff", "政务服务股共有多少人？", Number("股内人员", "人")),
             Question(

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="专项资金",
         questions=(
             Question("planned", "本年度应安排专项资金多少元？", Number("应安排专项资金", "元", whole=False)),
             Question(

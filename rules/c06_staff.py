@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="人员到岗到位",
         questions=(
             Question("due", "中心应到岗多少人？", Number("中心应到岗", "人")),
             Question(

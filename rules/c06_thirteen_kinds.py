@@ -20,6 +20,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="13类业务",
         questions=(
             Question("kinds", "便民服务中心的事项清单包含哪几类业务？", Choices("便民服务中心事项清单")),
         ),

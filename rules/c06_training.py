@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="业务培训",
         questions=(
             Question("times", "本年度开展业务培训多少次？", Number("开展业务培训", "次", reaches_bar=True)),
         ),

@@ -18,6 +18,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="综合受理窗口",
         questions=(
             Question("windows", "设置了多少个综合受理窗口？", Number("综合受理窗口", "个", reaches_bar=True)),
         ),

@@ -20,6 +20,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="便捷服务案例",
         questions=(
             Question("kinds", "哪几种便捷服务有制度或案例？", Choices("便捷服务案例", some_suffice=True)),
         ),

@@ -21,6 +21,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=UnitForms,
     check=HandedInOnTime(
+        topic="自查情况报告",
         questions=(Question(HAND_IN_DAY, "自查情况报告是哪一天报送的？", Day("报送日期")),),
         evidence=(Demand(Proof.COPY, "自查情况报告"),),
         rule="m-report-late",

@@ -47,7 +47,7 @@ FIRES = (
             }
         ]
     },
-    {"answers": [{"unit": "民政局", "rule": "c03-case-missing"}]},
+    {"answers": [{"unit": "民政局", "rule": "c03-case-missing", "values": {"cases": "无"}}]},
 )
 
 PASSES = (

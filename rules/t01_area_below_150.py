@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="场所面积",
         questions=(
             Question(
                 "area", "使用面积是多少平方米？", Number("使用面积", "㎡", reaches_bar=True, whole=False)

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="场所位置",
         questions=(
             Question("place", "中心的位置和周边交通、人口情况（附地图点位）", Text("位置", on_site=True)),
         ),

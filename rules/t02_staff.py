@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="编制人员",
         questions=(
             Question("posts", "中心编制多少人？", Number("中心编制", "人")),
             Question(
@@ -37,6 +38,12 @@ RULE = Rule(
     same_fact="township-staff",
 )
 
+PROOF = [
+    {"sort": "复印件", "name": "编制.pdf"},
+    {"sort": "复印件", "name": "名册.xlsx"},
+    {"sort": "复印件", "name": "考勤.xlsx"},
+]
+
 FIRES = (
     {
         "answers": [
@@ -44,11 +51,7 @@ FIRES = (
                 "unit": "灌涨镇",
                 "rule": "t02-staff",
                 "values": {"posts": "6", "present": "5", "roles": "主任、副主任、业务骨干"},
-                "files": [
-                    {"sort": "复印件", "name": "编制.pdf"},
-                    {"sort": "复印件", "name": "名册.xlsx"},
-                    {"sort": "复印件", "name": "考勤.xlsx"},
-                ],
+                "files": PROOF,
             }
         ]
     },
@@ -58,11 +61,7 @@ FIRES = (
                 "unit": "灌涨镇",
                 "rule": "t02-staff",
                 "values": {"posts": "6", "present": "6", "roles": "主任、业务骨干"},
-                "files": [
-                    {"sort": "复印件", "name": "编制.pdf"},
-                    {"sort": "复印件", "name": "名册.xlsx"},
-                    {"sort": "复印件", "name": "考勤.xlsx"},
-                ],
+                "files": PROOF,
             }
         ]
     },
@@ -72,11 +71,7 @@ FIRES = (
                 "unit": "灌涨镇",
                 "rule": "t02-staff",
                 "values": {"posts": "6", "present": "7", "roles": "主任、副主任、业务骨干"},
-                "files": [
-                    {"sort": "复印件", "name": "编制.pdf"},
-                    {"sort": "复印件", "name": "名册.xlsx"},
-                    {"sort": "复印件", "name": "考勤.xlsx"},
-                ],
+                "files": PROOF,
             }
         ]
     },
@@ -89,11 +84,7 @@ PASSES = (
                 "unit": "灌涨镇",
                 "rule": "t02-staff",
                 "values": {"posts": "6", "present": "6", "roles": "主任、副主任、业务骨干"},
-                "files": [
-                    {"sort": "复印件", "name": "编制.pdf"},
-                    {"sort": "复印件", "name": "名册.xlsx"},
-                    {"sort": "复印件", "name": "考勤.xlsx"},
-                ],
+                "files": PROOF,
             }
         ]
     },

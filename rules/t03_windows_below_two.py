@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="综合窗口",
         questions=(
             Question("windows", "设置了多少个综合窗口？", Number("综合窗口", "个", reaches_bar=True)),
         ),

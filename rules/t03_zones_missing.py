@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="服务专区",
         questions=(Question("zones", "设置了哪几个服务专区？", Choices("服务专区")),),
         evidence=(Demand(Proof.PHOTO, "各专区", of_each=True),),
         required=FOUR_ZONES,

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="部门业务进驻",
         questions=(Question("departments", "哪些部门的业务已经进驻中心？", Choices("进驻部门")),),
         evidence=(Demand(Proof.COPY, "进驻部门和人员名单", or_published=True),),
         required=NINE_DEPARTMENTS,

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="轮值到岗",
         questions=(
             Question("named", "进驻人员是否明确？", YesNo("进驻人员", "未明确进驻人员")),
             Question("rota", "是否有轮值表？", YesNo("轮值表", "没有轮值表")),

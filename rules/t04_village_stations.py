@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="村级便民服务站",
         questions=(
             Question("stations", "有多少个村级便民服务站？", Number("村级站", "个")),
             Question(

@@ -18,6 +18,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="便民设施",
         questions=(Question("have", "配备了哪些便民设施？", Choices("便民设施")),),
         evidence=(Demand(Proof.PHOTO, "便民设施"),),
         required=("便民桌椅", "签字笔", "老视眼镜", "饮用水", "纸杯", "应急医药箱"),

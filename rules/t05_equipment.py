@@ -18,6 +18,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="办公设备",
         questions=(Question("have", "哪些办公设备已经配备并且能用？", Choices("能用的办公设备")),),
         evidence=(Demand(Proof.PHOTO, "办公设备"),),
         required=("电脑", "打印复印机", "高拍仪", "评价器"),

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="公共卫生间",
         questions=(
             Question("there", "是否有公共卫生间？", YesNo("公共卫生间", "没有公共卫生间")),
             Question(

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="一体机使用",
         questions=(
             Question("tested", "抽测了多少名工作人员？", Number("抽测", "人")),
             Question(

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="专网接入",
         questions=(Question("networks", "哪些专网已经接入并且畅通？", Choices("接入并畅通的专网")),),
         evidence=(Demand(Proof.SCREENSHOT, "各专网", of_each=True),),
         required=("市场监管（工商）", "人社", "电子政务外网"),

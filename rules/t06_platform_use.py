@@ -20,6 +20,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="本县平台使用",
         questions=(
             Question("tested", "抽测了多少名工作人员？", Number("抽测", "人")),
             Question(

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="当场评价",
         questions=(
             Question("period", "统计期间", Text("统计期间")),
             Question("finished", "期间办结多少件？", Number("办结", "件")),

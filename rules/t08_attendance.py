@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S3,
     looks_at=Answer,
     check=ByHand(
+        topic="值班考勤",
         questions=(
             Question("system", "是否有值班考勤制度？", YesNo("值班考勤制度", "没有值班考勤制度")),
             Question("record", "是否有考勤记录？", YesNo("考勤记录", "没有考勤记录")),

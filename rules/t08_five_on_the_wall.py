@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="5项制度上墙",
         questions=(Question("on_wall", "哪些制度已经制成版面上墙？", Choices("上墙制度")),),
         evidence=(Demand(Proof.PHOTO, "各制度版面", of_each=True),),
         required=FIVE_SYSTEMS,

@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="10项制度",
         questions=(Question("systems", "建立并落实了哪些制度？", Names("制度", "项")),),
         evidence=(Demand(Proof.COPY, "制度文本", or_published=True),),
         limit=10,

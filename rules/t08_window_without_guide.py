@@ -19,6 +19,7 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=Answer,
     check=ByHand(
+        topic="窗口办事指南",
         questions=(
             Question("windows", "中心有多少个窗口？", Number("窗口", "个")),
             Question(

@@ -24,6 +24,7 @@ from audit.self_check.layout import (
 )
 from audit.self_check.proofs import BadFile, proof_files
 from checks.answers import Answer, OnSite, OnSiteRuling, Proof, ProofFile
+from checks.asking import topic_of
 from checks.evidence import Unit
 from checks.questions import day_in, yes_or_no
 from checks.rule import Rule
@@ -190,7 +191,7 @@ def answer_of(form: Form, cells: Cells, folder: Path, today: date) -> Answer | N
     return Answer(
         unit="",
         rule=cells.rule.id,
-        title=cells.rule.title,
+        title=topic_of(cells.rule),
         values=values,
         published=flags[0],
         urls=urls,

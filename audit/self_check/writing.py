@@ -23,6 +23,7 @@ from audit.self_check.layout import (
     lines,
 )
 from checks.answers import OnSite
+from checks.asking import topic_of
 from checks.evidence import Unit
 from checks.questions import YesNo
 from checks.rule import Rule, criterion_key
@@ -87,7 +88,7 @@ def printed(line: Line, head: Head) -> str:
         return line.question.takes.shown(line.bar)
     texts = {
         Head.KEY: line.key,
-        Head.RULE: demand(line.rule),
+        Head.RULE: f"{topic_of(line.rule)}：{demand(line.rule)}",
         Head.ASKS: line.question.asks,
         Head.PROOF: line.proof,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.answers import Answer, OnSite, OnSiteRuling, Proof, ProofFile
 from checks.outcome import Outcome, Severity
-from checks.questions import Bar, Question, Weighed, fold, yes_or_no
+from checks.questions import Bar, Lacking, Question, Weighed, fold, yes_or_no
 
 FIELD = "answer"
 """An answer is one place: what it lacks may change while the finding stays the same."""
@@ -85,9 +85,11 @@ class ByHand:
     Fails when an answer that can be read falls short; the reason names the numbers. A person must look at
     answers that are incomplete, contradict each other or lack their proof, and at what is a matter of
     judgement until an assessor has ruled. A ruling on site stands above the unit's word: what was found
-    wanting is not put right by writing a new answer. `members_only` leaves out the lead unit.
+    wanting is not put right by writing a new answer. `topic` names the matter in words that accuse nobody;
+    `members_only` leaves out the lead unit.
     """
 
+    topic: str
     questions: tuple[Question, ...]
     evidence: tuple[Demand, ...]
     limit: float | None = None
@@ -133,7 +135,7 @@ class ByHand:
         text = answer.value(question.key)
         if question.only_if and yes_or_no(answer.value(question.only_if)) is False:
             return self.against_no(question, answer, text)
-        if not text:
+        if not text and not isinstance(question.takes, Lacking):
             return Weighed(unclear=f"没有填写“{question.takes.what}”")
         problem = question.takes.problem(text, self.bar)
         return Weighed(unclear=problem) if problem else question.takes.weigh(text, self.bar, answer.value)
@@ -150,12 +152,14 @@ class ByHand:
 def ruled(answer: Answer, ruling: OnSiteRuling, sum_: Summed) -> Iterator[Outcome]:
     """What an assessor's word makes of an answer."""
     said = f"现场核验{ruling.verdict.value}" + (f"：{ruling.remark}" if ruling.remark else "")
+    # What the unit left open says nothing against what was seen.
+    fails = sum_.fails if answer.is_given else []
     later = bool(ruling.made_on and answer.answered_on and answer.answered_on > ruling.made_on)
     if ruling.verdict is OnSite.MET:
-        if sum_.fails:
-            reason = f"{said}，与填报不一致（{'；'.join(sum_.fails)}）"
+        if fails:
+            reason = f"{said}，与填报不一致（{'；'.join(fails)}）"
             yield Outcome.review(FIELD, sum_.quote, reason)
-    elif later and not sum_.fails:
+    elif later and not fails:
         yield Outcome.review(FIELD, ruling.remark, f"{said}；单位其后重新填报，须再次现场核验")
     else:
-        yield Outcome.fail(FIELD, ruling.remark or sum_.quote, "；".join([said, *sum_.fails]))
+        yield Outcome.fail(FIELD, ruling.remark or sum_.quote, "；".join([said, *fails]))

@@ -90,9 +90,10 @@ class HandedInOnTime:
     """Was the report handed in by its day, that day included, and is every question answered?
 
     Asked once it is due. Without any sign of a report a person must look: it may lie on a desk. `rule` is
-    the id under which the report itself is registered.
+    the id under which the report itself is registered, `topic` what people call it.
     """
 
+    topic: str
     questions: tuple[Question, ...]
     evidence: tuple[Demand, ...]
     rule: str

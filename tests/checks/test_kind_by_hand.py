@@ -27,7 +27,7 @@ def answer(*files: ProofFile, **values: str) -> Answer:
 
 
 def asking(*questions: Question, **more: Any) -> ByHand:
-    return ByHand(questions, **{"evidence": (), **more})
+    return ByHand("试题", questions, **{"evidence": (), **more})
 
 
 def verdict(check: ByHand, given: Answer) -> tuple[Verdict, str]:
@@ -114,6 +114,8 @@ SHARE = asking(
         (("12", "13", "无"), REVIEW, "村级站12个，达标13个，前后矛盾"),
         (("0", "0", "无"), REVIEW, "村级站为0个，无从核对"),
         (("12", "", "无"), REVIEW, "没有填写“达标”"),
+        (("12", "12", ""), PASS, ""),
+        (("12", "11", ""), REVIEW, "前后矛盾"),
         (("12", "10", "张村、李村"), FAIL, "张村、李村"),
     ],
 )
@@ -244,7 +246,7 @@ def test_every_row_of_the_catalogue_that_only_a_person_sees_asks_and_demands_pro
     assert set(CATALOGUE) == {rule.id for rule in BY_HAND} and set(HAND_INS) <= set(rules)
     for name in CATALOGUE:
         rule, check = rules[name], rules[name].check
-        assert isinstance(check, ByHand) and check.questions and check.evidence, name
+        assert isinstance(check, ByHand) and check.topic and check.questions and check.evidence, name
         assert rule.modes == (Mode.FORM,) and rule.says_unsure, name
         keys = [question.key for question in check.questions]
         assert len(keys) == len(set(keys)), name

@@ -35,6 +35,9 @@ ADDRESS = ("https://www.example.invalid/1.html",)
 SHOT, COPY = ProofFile(Proof.SCREENSHOT, "1.png"), ProofFile(Proof.COPY, "1.pdf")
 RULES = {rule.id: rule for rule in all_rules()}
 
+HAND_INS = ("m-published-without-url-or-screenshot", "m-unpublished-without-reason-or-copy", "m-paper-or-electronic-missing")  # fmt: skip
+DUE = date(2022, 4, 11)
+
 
 def alone(answer: Answer) -> AnswerInCounty:
     return AnswerInCounty(answer, Pictures.of((answer,)))
@@ -86,6 +89,14 @@ def test_what_is_not_published_has_reason_and_copy(
     assert said(list(UnpublishedExplained(NO_REASON, ("m-report-late",))(alone(answer)))) == expected
 
 
+def test_a_ruling_on_site_is_no_answer_of_the_unit() -> None:
+    ruled = Answer("民政局", "c03-case-missing", on_site=OnSiteRuling(OnSite.MET, made_on=DUE))
+    county = gathered("示例县", (Unit("民政局"),), (), answers=(ruled,))
+    for rule in HAND_INS:
+        assert list(judge(county, (RULES[rule],))) == []
+    assert [one.verdict for one in judge(county, (RULES["c03-case-missing"],))] == [Verdict.PASS]
+
+
 def test_the_report_itself_is_never_published() -> None:
     report = alone(Answer("民政局", "m-report-late"))
     assert not list(PublishedProven(("m-report-late",))(report))
@@ -101,7 +112,6 @@ def test_paper_and_file(paper: bool | None, electronic: bool | None, missing: st
     assert outcomes == ([(FAIL, f"未登记{missing}")] if missing else [])
 
 
-DUE = date(2022, 4, 11)
 ON_TIME = RULES["m-report-late"].check
 
 
