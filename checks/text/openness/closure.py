@@ -26,6 +26,10 @@ INTRODUCES = re.compile(
 WAIVED_LATER = re.compile(
     r"[^。;；\n]*?(?:不再|无需|无须|不需要?|免于|免予|不用|不必|不要求)[^,，。;；]{0,8}(?:提交|提供|出具|上传|递交|交|带|跑)(?:了|的)?(?=$|[。;；,，)）])"
 )
+# An office gets it itself. Matches "可在现场查验", "由审批部门联网核查"; must not match "需现场核验".
+FETCHED = re.compile(
+    r"^(?:均|都|则)?(?:可|由|已|将|通过)[^,，。;；需须应请备]{0,14}(?:查验|核验|调取|获取|共享|查询|核查|比对)"
+)
 # What says nothing about which paper is meant. Matches "如有", "原件1份"; must not match "营业执照".
 WAIVED_AFTER = re.compile(r"^(?:等)?(?:均|都|则|可|的)?(?:不再|无需|无须|不需要?|免于|免予|免|不用|不必)")
 REMARK = re.compile(
@@ -84,7 +88,12 @@ def examples_after(after: str) -> bool:
 
 def said_none(after: str) -> bool:
     """Does what follows say that nothing is asked: —, 无, 不再提交?"""
-    return bool(NONE_SAID.match(after) or WAIVED_AFTER.match(after) or WAIVED_LATER.match(after))
+    return bool(
+        NONE_SAID.match(after)
+        or WAIVED_AFTER.match(after)
+        or WAIVED_LATER.match(after)
+        or FETCHED.match(after)
+    )
 
 
 def about_all(after: str) -> bool:

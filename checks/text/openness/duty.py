@@ -49,6 +49,10 @@ ISSUES = re.compile(r"(?:出具|制作|印发|下达|发放)$")
 MAY_SEND = re.compile(r"可以?(?:通过[^,，。;；]{0,6})?(?:邮寄|寄送|上传)$")
 
 
+# Matches "干部帮助老人填写…", "帮办员为群众…"; must not match "引导申请人提交".
+HELPED = re.compile(
+    r"(?:干部|人员|[帮代网格]\S?员|志愿者|窗口|社区|村委会|大厅)[^,，。;；]{0,6}(?:帮助|协助|帮|代为|替)"
+)
 # Whoever a mere case speaks of does not act in what follows. Matches "系统无法核验的,"; must not match
 # "窗口受理,".
 IN_CASE = re.compile(r"[^,，。;；:：\n]*(?:的|时|的话)[,，]")
@@ -102,6 +106,8 @@ def office_handles(before: str) -> bool:
 
 def who(sentence: Sentence, clause_start: int, before: str) -> Duty:
     """Who hands it in: the nearest one named before the verb."""
+    if HELPED.search(before):
+        return Duty.NOT_ASKED
     verbs = list(HANDING.finditer(before))
     until = verbs[-1].start() if verbs else len(before)
     earlier = sentence.text[:clause_start]

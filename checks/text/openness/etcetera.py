@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.text.clauses import items
 from checks.text.numerals import NUMERAL, value_of
@@ -13,6 +14,9 @@ from checks.text.openness.finding import Found, Kind, Role, Sentence
 from checks.text.openness.papers import Phrase, Sort, phrase
 from checks.text.openness.senses import inside_word
 
+# 等 and how people say it. Matches "等", "啥的", "之类的"; must not match "什么的话".
+SIGNAL = re.compile("等+|(?:啥|什么)的(?!话|时)|之类的?|诸如此类")
+SPOKEN = ("啥", "什", "之", "诸")
 # Matches "等3项材料", "等五种"; must not match "等级".
 COUNTED = re.compile(rf"^({NUMERAL})(?:项|种|份|类|样|个|件|证)")
 # Matches "等之一", "等任意一种", "等任选其一"; must not match "等一并提交".
@@ -25,7 +29,7 @@ LIST_START = re.compile(r"[。;；:：\n!?]")
 
 def etcetera(sentence: Sentence) -> Iterator[Found]:
     """Find lists that 等 leaves unfinished in one sentence."""
-    for signal in re.finditer("等+", sentence.text):
+    for signal in SIGNAL.finditer(sentence.text):
         if inside_word(sentence.text, signal.start()):
             continue
         found = one(sentence, signal.start(), signal.end())
@@ -41,6 +45,8 @@ def one(sentence: Sentence, start: int, end: int) -> Found | None:
         return None
     listed = members(text[:start])
     after = text[end:]
+    if text[start] in SPOKEN and phrase(after).sort is not Sort.OPEN:
+        return by_tail(replace(sentence, text=text[:end]), start, end, listed)
     counted = COUNTED.match(after)
     if counted is not None:
         return by_count(sentence, start, end + counted.end(), len(listed), value_of(counted.group(1)))

@@ -11,6 +11,7 @@ from checks.text.normal import normal
 from checks.text.openness.amounts import unstated
 from checks.text.openness.bare import bare
 from checks.text.openness.condition import condition
+from checks.text.openness.doubtful import doubtful
 from checks.text.openness.etcetera import etcetera
 from checks.text.openness.finding import Found, Kind, Role, Sentence
 from checks.text.openness.other import other
@@ -22,9 +23,10 @@ GATE = re.compile(
     r"其他|其它|另外的|别的|其余|有关|相关|相应|对应|必要|一定的|适当的|等|……|…|\.{3}|。。。|略[)）]|限于|"
     r"视情|视[^力频觉同为作]{0,6}情|酌情|按需|需要|所需|如需|要求|规定|认为|指定|补充|补正|补交|补齐|佐证|"
     r"为准|咨询|详询|询问|来电|致电|解释权|告知|告诉|另行|另附|详见|见附件|附件|参照|按|依据|依照|根据|原则上|一般|尽快|及时|左右|约|顺延|待定|不定|面议|协商|核定|"
-    r"用以|用于|证明|证件|证照|必需|必备|材料|资料|文件|手续|凭证|凭据|证据|票据|单据|符合|满足|具备|遵守|特殊情|因人而异|联系|随时|核|问|打|剩|再|各|东西|认可"
+    r"用以|用于|证明|证件|证照|必需|必备|材料|资料|文件|手续|凭证|凭据|证据|票据|单据|符合|满足|具备|遵守|特殊情|因人而异|联系|随时|核|问|打|剩|再|各|东西|认可|啥|什么|之类|让|叫"
 )
 STAGES = (other, related, etcetera, bare, condition, phrases, unstated)
+LAST = doubtful
 
 # Time limits and fees are short and rare: they are read without a gate.
 SHORT = (Role.TIME, Role.FEE)
@@ -76,7 +78,7 @@ def gravest(sentence: Sentence) -> Found | None:
     """The finding that is reported for one sentence: a sure one first, then the gravest kind."""
     if sentence.role not in SHORT and GATE.search(sentence.text) is None:
         return None
-    found = [one for stage in STAGES for one in stage(sentence)]
+    found = [one for stage in STAGES for one in stage(sentence)] or [*LAST(sentence)]
     return min(
         found, key=lambda one: (not one.sure, one.slight, ORDER.index(one.kind), one.start), default=None
     )

@@ -27,6 +27,8 @@ REFUSAL = re.compile(
 )
 # Matches "无其他违反法律法规规定的行为"; must not match "无其他在保险种".
 OFFENCE = re.compile(r"^[无有](?:其他|其它)(?:严重)?(?:违反|违法|违规|不符合|不良|不得|不宜)")
+# Matches "经县政府认定应当限制的情形"; must not match "特殊困难情形".
+RESTRICTING = re.compile(r"(?:不予|不得|禁止|限制|不宜|不应|违法|违规)[^,，。;；]*的(?:情形|情况|行为)的?$")
 # Matches what makes 其他要求 a heading: ":复印件用A4纸"; must not match ":" alone.
 HEADING = re.compile(r"^[:：]\s*\S")
 # A remark in brackets that names no paper. Matches "(根据业务类型不同提供)"; must not match "(请注明)".
@@ -72,7 +74,7 @@ def excused(sentence: Sentence, start: int, stop: int, named: Phrase) -> bool:
     text = sentence.text
     before, after = text[:start], text[stop:]
     return (
-        scope.denied(text, start)
+        (scope.denied(text, start) and not (sentence.role is Role.CONDITIONS and before.endswith("的")))
         or scope.own_choice(text, start, stop)
         or scope.waiver(text, start)
         or (sentence.role is Role.CONDITIONS and scope.has_none(text, start))
@@ -123,7 +125,7 @@ def condition(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found
 
 def paper(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | None:
     """Judge 其他 before a paper."""
-    openness = how_open(named)
+    openness = how_open(named, alternative=sentence.text[:start].endswith(("或", "或者")))
     if openness is None:
         return matter(sentence, start, stop, named)
     owed = duty(sentence, start, stop)
@@ -133,7 +135,7 @@ def paper(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | N
     return Found(Kind.OTHER, begin(sentence.text, start), stop, reason, sure=openness and owed is Duty.ASKED)
 
 
-def how_open(named: Phrase) -> bool | None:
+def how_open(named: Phrase, *, alternative: bool = False) -> bool | None:
     """True: nothing determines the paper; False: a person must look; None: it is determined."""
     if named.sort in (Sort.OPEN, Sort.LOOSE):
         return True
@@ -143,6 +145,13 @@ def how_open(named: Phrase) -> bool | None:
         )
     if named.sort is not Sort.PARTLY:
         return None
+    if (
+        alternative
+        and named.content
+        and not NARROWED_BY_NOTHING.search(named.text)
+        and named.head not in ("材料", "资料", "文件", "手续")
+    ):
+        return None  # 租赁合同或者其他产权证明: one of several, and the fact is named
     if RELATION.match(named.text):
         return bool(RELATION_TO_NOTHING.search(named.text))
     if named.clause and len(named.content) > 2:
@@ -154,6 +163,9 @@ def how_open(named: Phrase) -> bool | None:
 RELATION_TO_NOTHING = re.compile(
     r"有关|相关|相应|符合(?:申请|申报|办理|受理)?(?:条件|要求)|申请(?:理由|事项|内容)|情况|事实"
 )
+
+
+NARROWED_BY_NOTHING = re.compile(r"有关|相关|相应|必要|佐证|补充")
 
 
 def people_paper(named: Phrase) -> bool | None:
@@ -201,6 +213,8 @@ def matter(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | 
 
 def other_ground(sentence: Sentence, start: int, stop: int, named: Phrase) -> Found | None:
     """其他违反…规定的, 其他不予受理的: a refusal left open in conditions."""
+    if sentence.role is Role.CONDITIONS and RESTRICTING.search(named.text):
+        return Found(Kind.CONDITION, start, stop, "以“其他情形”概括不予办理的情形，未逐项列明")
     if sentence.role is Role.CONDITIONS and re.match(
         r"(?:不予|不得|不符合|不宜|不适宜|违反|违法|违规|依法不|不应)",
         sentence.text[start + 2 :].lstrip("的"),

@@ -42,7 +42,15 @@ def nothing_referred_to(sentence: Sentence, found: re.Match[str]) -> bool | None
     handed = found["verb"] in ("提供", "提交", "出具")
     if found["what"].strip(" 的") and not (named.sort is Sort.OPEN or (named.sort is Sort.PARTLY and handed)):
         return None
-    return sentence.role is not Role.NOTES
+    vague = len(found["whose"]) <= TELLING or VAGUE_SOURCE.search(found["whose"])
+    return sentence.role is not Role.NOTES and bool(vague)
+
+
+# 按有关规定 names no rules; 按传承人管理办法 may name some, and a person looks.
+VAGUE_SOURCE = re.compile(
+    r"国家|省|市|县|区|上级|部门|有关|相关|现行|最新|法律|法规|政策|本地|当地|窗口|行业|年度?|一定|规定|各"
+)
+TELLING = 2
 
 
 def in_materials(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -63,6 +71,8 @@ NOT_INSTEAD = (
 
 def nothing_else_said(sentence: Sentence, found: re.Match[str]) -> bool | None:
     """Told to ask where papers are asked for; behind a list of them it may be mere advice."""
+    if sentence.role is Role.CONDITIONS and not re.search(r"具体|条件|材料|资料|标准|要求", sentence.text):
+        return None
     if not sentence.asks and sentence.role is not Role.CONDITIONS:
         return None
     return sentence.role is not Role.CONDITIONS and "、" not in sentence.text[: found.start()]
@@ -86,7 +96,7 @@ PHRASINGS = (
         Kind.DISCRETION,
         re.compile(
             rf"(?:视(?:具体|实际|审查|审核|办理|个案|申请)?(?:的)?(?:情况|情形|需要|项目情况)(?:而定)?|视情(?:况)?|酌情|按需|(?:根据|结合|按照?|依据)[^,，。;；、]{{0,10}}?(?:实际需要|工作需要|审查需要|审核需要|审批需要|需要|实际情况|具体情况|情况|审查意见|审核意见|审查情况|审核情况|实际要求情况|实际))"
-            rf"(?:,|，)?(?:要求)?(?:申请人)?(?:另行|可能|可以?|还|需|须|应|应当|要求|由|的|补充|增加)*{HAND}"
+            rf"(?:,|，)?(?:要求[^,，。;；]{0, 6})?(?:申请人)?(?:另行|可能|可以?|还|需|须|应|应当|要求|由|的|补充|增加)*{HAND}"
         ),
         ASKING,
         "未写明适用情形和材料名称",
@@ -97,7 +107,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DISCRETION,
         re.compile(
-            rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|(?:认为|审核|审查|核实)?(?:确有|确需|有)(?:必要|需要)(?:时|的)?|认为(?:必要|需要)(?:时|的)?)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|会|要求|申请人|当事人|您|其|由|再)*{HAND}"
+            rf"(?:必要时|必要的时候|如有必要|如有需要|若有必要|如确有必要|需要时|如需要|特殊情况下?|特殊情形下?|个别情况下?|有必要时|(?:认为|审核|审查|核实)?(?:确有|确需|有)(?:必要|需要)(?:时|的)?|认为(?:必要|需要)(?:时|的)?)(?:,|，)?(?:可|可以|还|需|须|应|应当|要|请|另|另行|可能|会|要求|申请人|当事人|您|其|由|再|让|叫|{DESK})*(?:{HAND}|补(?=[一个份些])|带上?|拿)"
         ),
         ASKING,
         "未写明何种情形下需要提供",
@@ -108,7 +118,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DISCRETION,
         re.compile(
-            r"[(（](?:视情况?|视具体情况|视需要|必要时|根据需要|酌情|按需|根据情况)(?:提供|提交|而定|出具)?[)）]"
+            r"[(（](?:视[^,，。;；)）]{0,6}|必要时|根据[^,，。;；)）]{0,4}(?:需要|情况)|酌情|按需)(?:提供|提交|而定|出具)?[)）]"
         ),
         (Role.MATERIALS, Role.ANSWER),
         "未写明何种情形下需要提供",
@@ -222,7 +232,7 @@ PHRASINGS = (
     Phrasing(
         Kind.DEFERRED,
         re.compile(
-            rf"(?:其余|其他|其它|其它的|其他的|所需|需要|需补充|需要补充|补充|补正|具体|还需|另需|需提交|需提供|应提交|全部)的?(?:[^,，。;；由以待]{{0,4}}?)(?:材料|资料|证明|手续|要件|清单)(?:清单|名称)?[^。;；]{{0,12}}?(?:(?:由|待|等|以|到|经|在)?{DESK}[^,，。;；]{{0,10}}?(?:告知|通知|确定|提供|发放|领取|说明|明确|为准)|(?:当场|现场|另行|届时|受理时|一次性|电话)(?:告知|通知|确定|说明|明确))"
+            rf"(?:其余|其他|其它|其它的|其他的|所需|需要|需补充|需要补充|补充|补正|具体|还需|另需|需提交|需提供|应提交|全部)的?(?:[^,，。;；由以待]{{0,4}}?)(?:材料|资料|证明|手续|要件|清单)(?:清单|名称)?[^。;；]{{0,12}}?(?:(?:由|待|等|以|到|经|在)?{DESK}[^,，。;；]{{0,10}}?(?:告知|通知|确定|提供|发放|领取|说明|明确|解释|认定|决定|掌握|为准)|(?:当场|现场|另行|届时|受理时|一次性|电话)(?:告知|通知|确定|说明|明确))"
         ),
         ASKING,
         "把应公开的材料清单留待窗口告知",
@@ -251,6 +261,36 @@ PHRASINGS = (
         "把应公开的材料清单留待以后告知",
         in_materials,
     ),
+    # Matches "由干部当面提醒补交", "缺什么经办人会发短信"; must not match "材料不齐的,通知补齐".
+    Phrasing(
+        Kind.DEFERRED,
+        re.compile(
+            r"(?:提醒|通知|告知|联系|短信|电话)(?:您|你|申请人|当事人|群众|企业)?(?:再|及时|另行|尽快)?(?:补交|补齐|补充|补送|补带)"
+            r"|(?:缺|少|差|还要|需要|还需)(?:什么|啥|哪些)[^。;；]{0,12}(?:告诉|通知|告知|短信|打电话|联系|再说|提醒)"
+        ),
+        ASKING,
+        "把应公开的材料清单留待以后告知",
+        in_materials,
+    ),
+    # Matches "派出所要啥你就给啥", "社区叫你带的材料"; must not match "需要什么材料".
+    Phrasing(
+        Kind.WINDOW,
+        re.compile(
+            r"(?:要|需要|让带|让交|叫带)(?:啥|什么)[^,，。;；]{0,4}(?:给|带|交|拿|补|提供)(?:啥|什么)|(?:叫|让|要|喊)(?:你|您|我)们?(?:带|交|补|拿|提供|准备)的"
+        ),
+        ASKING,
+        "以窗口（工作人员）口径代替公开的标准",
+        in_materials,
+    ),
+    # What stands at some place may be a list or may not: a person looks. Matches "以最新公告内容为准" as
+    # what is to be handed in; must not match "姓名以身份证为准".
+    Phrasing(
+        Kind.REFERENCE,
+        re.compile(r"以[^,，。;；]{0,16}(?:推送|发布|公布|公示|公告|通告|最新)[^,，。;；]{0,8}为准"),
+        (Role.MATERIALS, Role.ANSWER, Role.CONDITIONS),
+        "所指内容未附上",
+        never,
+    ),
     # Matches "工作人员会根据您的情况列单子"; must not match "窗口出具受理单".
     Phrasing(
         Kind.DEFERRED,
@@ -274,7 +314,7 @@ PHRASINGS = (
     Phrasing(
         Kind.REFERENCE,
         re.compile(
-            r"(?:按照?|依照?|依据|根据|参照|遵照)(?P<whose>[^,，。;；:：、《》]{0,14}?(?:[、和及][^,，。;；:：、《》]{1,8}?){0,3}?)(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神)(?:的?(?:要求|规定|精神|条件|标准|程序))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
+            r"(?:按照?|依照?|依据|根据|参照|遵照)(?P<whose>[^,，。;；:：、《》]{0,14}?(?:[、和及][^,，。;；:：、《》]{1,8}?){0,3}?)(?:规定|要求|文件|政策|标准|通知|法律法规|法规|制度|办法|精神|规则|规程|口径|惯例)(?:的?(?:要求|规定|精神|条件|标准|程序))?(?:,|，)?(?:应当?|需|须|如实|自行|及时|一并|还)*(?P<verb>提供|提交|办理|准备|执行|出具|报送|携带)(?!下列|以下|如下)(?P<what>[^,，。;；]{0,20})"
         ),
         (Role.MATERIALS, Role.CONDITIONS, Role.ANSWER, Role.NOTES),
         "只写按规定（要求），未附可查的清单",

@@ -13,8 +13,10 @@ from checks.text.wordlists import words
 
 # Matches "有关材料", "相应批文", "必要的手续"; must not match "必要时" or "具有关键作用".
 RELATED = re.compile(
-    r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!时|性)|一定(?=的)|适当(?=的)|各种|各类|各项|一切|进一步|更多"
+    r"(?<!具)有关|相关联?|相应|(?<!互)对应|必要(?!时|性)|一定(?=的)|适当(?=的)|各种|各类|各项|一切|任意|进一步|更多"
 )
+# The statutory notice of what is missing. Matches the rest of "需要补充相关材料的,一次性告知".
+CORRECTED = re.compile(r"^的[,，][^,，。;；]{0,8}一次性(?:书面)?告知")
 # They gather; 各项材料均需盖章 speaks of those that are listed.
 ALL_OF = ("各种", "各类", "各项", "一切")
 # Matches "与抵押物有关的"; must not match "与会人员".
@@ -76,6 +78,7 @@ def excused(sentence: Sentence, start: int, stop: int) -> bool:
         or closure.said_none(text[stop:])
         or closure.rows_follow(text, sentence.after)
         or (closure.about_all(text[stop:]) and not sentence.asks)
+        or (not sentence.asks and CORRECTED.search(text[stop:]) is not None)
     )
 
 
@@ -133,7 +136,7 @@ def paper(sentence: Sentence, start: int, stop: int, named: Phrase, word: str) -
     if owed is Duty.NOT_ASKED:
         return None
     sure, slight = openness
-    if refers_to_list(sentence, named):
+    if refers_to_list(sentence, start, named):
         if sentence.listed:
             return None
         sure = False
@@ -201,12 +204,16 @@ def partly(before: str, named: Phrase, word: str) -> tuple[bool, bool] | None:
     return False, True
 
 
-def refers_to_list(sentence: Sentence, named: Phrase) -> bool:
+def refers_to_list(sentence: Sentence, start: int, named: Phrase) -> bool:
     """In a step or a note 提交相关材料 means the list of materials, where there is one."""
+    if sentence.role is Role.NOTES and BESIDES.search(sentence.text[:start]):
+        return False
     return sentence.role in (Role.PROCESS, Role.NOTES) and named.text in PLAIN
 
 
 PLAIN = words("listed_papers")
+# Matches "代办的还需带上", "另须提供"; must not match "请提供".
+BESIDES = re.compile(r"(?:还|另|再|另外)(?:需|须|要|应|得|请|可能)[^,，。;；]{0,12}$")
 
 
 def begin(text: str, start: int) -> int:
