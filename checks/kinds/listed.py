@@ -13,8 +13,8 @@ from checks.evidence import Entry, Guide, GuideInCounty, ListKind, Material, Mea
 from checks.text.fit import Fit
 from checks.text.names import Match, keys_of, match_paper, purpose_doubts, reach_of
 from checks.text.normal import plain
-from checks.text.proof_names import Name, bare, taken_apart
-from checks.text.proof_rows import papers
+from checks.text.proof_names import Name, Sort, bare, taken_apart
+from checks.text.proof_rows import ONE_OF_SEVERAL, papers
 from checks.text.same_item import Items, item_fit
 from checks.text.same_unit import unit_fit
 
@@ -85,14 +85,34 @@ def hits(
     return sorted(found, key=lambda hit: hit.rank)
 
 
+# Matches "居住证明(公租房除外)", "无房证明(仅限县城区)"; must not match "户外广告证明".
+LIMITS = re.compile(r"除外|除[^,，。;；()（）]{1,20}(?:以)?外|仅限|不含|不包括")
+
+
 def with_purpose(match: Match, listed: Listed, guide: Guide) -> Match:
-    """A match with the doubt that the list names another purpose than the guide's item."""
-    if listed.item:
-        return match
-    purpose = listed.entry.get(Meaning.PURPOSE)
-    about = taken_apart(match.asked).purpose + (guide.item_name or guide.title)
-    doubts = tuple(purpose_doubts(taken_apart(match.listed).purpose or purpose, about))
+    """A match with the doubts that the entry itself raises: it has exceptions, or names another purpose."""
+    doubts = [f"清单该项附有限定：“{listed.proof}”"] if LIMITS.search(plain(listed.proof)) else []
+    if not listed.item:
+        purpose = taken_apart(match.listed).purpose or listed.entry.get(Meaning.PURPOSE)
+        about = taken_apart(match.asked).purpose + (guide.item_name or guide.title)
+        doubts += purpose_doubts(purpose, about)
     return replace(match, doubts=(*match.doubts, *doubts)) if doubts else match
+
+
+def is_one_of_several(guide: Guide, place: int) -> bool:
+    """Does the row, its remark or a heading among the rows above say that one of several papers will do?"""
+    row = guide.materials[place]
+    if ONE_OF_SEVERAL.search(plain(f"{row.name}，{row.note}")):
+        return True
+    above = (plain(one.name) for one in guide.materials[:place])
+    return any(ONE_OF_SEVERAL.search(name) and ends_as_heading(name) for name in above)
+
+
+def ends_as_heading(name: str) -> bool:
+    """“提供下列材料之一：” heads the rows below it; “户口簿、居住证任选其一” is a row of its own."""
+    return name.rstrip().endswith((":", "：", "之一", "其一")) and not any(
+        taken_apart(paper.name).sort is Sort.LICENCE for paper in papers(name)
+    )
 
 
 def entries(evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> tuple[Listed, ...]:

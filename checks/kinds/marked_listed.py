@@ -22,6 +22,7 @@ class MarkedListed:
     """
 
     needs: tuple[ListKind, ...] = (ListKind.COMMITMENTS,)
+    spared_by: tuple[ListKind, ...] = (ListKind.COMMITMENTS,)
 
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         guide = evidence.guide

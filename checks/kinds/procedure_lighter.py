@@ -59,6 +59,8 @@ class ProcedureLighter:
         quote = evidence.guide.item_name or evidence.guide.title
         if unknown:
             yield Outcome.review("item_name", quote, f"{reason}；{unknown}无法比较")
+        elif earlier.unsure:
+            yield Outcome.review("item_name", quote, f"{reason}；此前版本{earlier.unsure}")
         else:
             yield Outcome.fail("item_name", quote, reason)
 

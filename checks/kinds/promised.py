@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Guide, GuideInCounty, ListKind, Material
-from checks.kinds.listed import Hit, hits, values_of
+from checks.kinds.listed import Hit, hits, is_one_of_several, values_of
 from checks.kinds.proofs import NOT_ASKED
 from checks.outcome import Outcome, Severity
 from checks.text.commitments import Concept, Effect, Mark, marking
@@ -15,7 +15,7 @@ from checks.text.fit import Fit
 from checks.text.names import Kind
 from checks.text.normal import plain
 from checks.text.proof_names import BRACKETED, taken_apart
-from checks.text.proof_rows import ONE_OF_SEVERAL, papers
+from checks.text.proof_rows import papers
 
 NO = frozenset({"否", "不可", "不适用", "无", "-", "—", "/", "不是", "不支持", "×", "N", "不"})
 YES = frozenset({"是", "可", "√", "可以", "支持", "适用", "Y"})
@@ -37,7 +37,7 @@ class CommitmentMarked:
         for place, material in enumerate(guide.materials):
             hit = entry_for(material, evidence, self.needs)
             if hit is not None:
-                yield from unmarked(f"materials[{place}].name", material, hit, guide)
+                yield from unmarked(place, hit, guide)
 
 
 def entry_for(material: Material, evidence: GuideInCounty, kinds: tuple[ListKind, ...]) -> Hit | None:
@@ -51,13 +51,14 @@ def entry_for(material: Material, evidence: GuideInCounty, kinds: tuple[ListKind
     return best
 
 
-def unmarked(field: str, material: Material, hit: Hit, guide: Guide) -> Iterator[Outcome]:
+def unmarked(place: int, hit: Hit, guide: Guide) -> Iterator[Outcome]:
     """Judge one row that the list of commitments names."""
+    field, material = f"materials[{place}].name", guide.materials[place]
     mark = row_mark(material)
-    if mark.promises or is_letter(material) or NOT_ASKED.search(plain(material.note)):
+    if mark.promises or is_letter(material) or NOT_ASKED.search(plain("，".join(texts_of(material)))):
         return
     values = values_of(hit)
-    doubts = list(unsure(material, hit, guide))
+    doubts = list(unsure(place, hit, guide))
     severity = Severity.S3 if mark.concept is Concept.TOLERANCE else None
     said = "只标注容缺，未标注可告知承诺" if severity else "未标注可告知承诺"
     said = "标注为不适用告知承诺" if mark.denied else said
@@ -68,7 +69,7 @@ def unmarked(field: str, material: Material, hit: Hit, guide: Guide) -> Iterator
         yield Outcome.fail(field, material.name, f"{hit.match.why}，{said}", severity=severity, values=values)
 
 
-def unsure(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
+def unsure(place: int, hit: Hit, guide: Guide) -> Iterator[str]:
     """Why it is not sure that this row must be marked."""
     item = hit.listed.item
     if hit.match.kind not in (Kind.EXACT, Kind.WORDED, Kind.CORE_ISSUER, Kind.CORE):
@@ -79,9 +80,10 @@ def unsure(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
         yield "清单未写明适用事项"
     if hit.item is Fit.YES and hit.unit is Fit.NO:
         yield f"清单所列索要单位为“{hit.listed.unit}”"
-    if ONE_OF_SEVERAL.search(plain(material.name)) or any(paper.choice for paper in papers(material.name)):
+    chosen = any(paper.choice for paper in papers(guide.materials[place].name))
+    if chosen or is_one_of_several(guide, place):
         yield "该材料可任选其一"
-    if elsewhere(material, guide):
+    if elsewhere(guide.materials[place], guide):
         yield "指南另处提到告知承诺，请核对是否指该材料"
 
 

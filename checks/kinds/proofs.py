@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Guide, GuideInCounty, ListKind, Material
-from checks.kinds.listed import Hit, hits, values_of
+from checks.kinds.listed import Hit, hits, is_one_of_several, values_of
 from checks.outcome import Outcome, Severity
 from checks.text.clauses import sentences
 from checks.text.commitments import Concept, Effect, marking
@@ -43,11 +43,12 @@ class CancelledProof:
                 continue
             keeping = keeper(material, evidence, self.spared_by)
             if keeping is None or not spares(keeping, found[0]):
-                yield self.outcome(f"materials[{place}].name", material, found[0], evidence.guide, keeping)
+                yield self.outcome(place, found[0], evidence.guide, keeping)
 
-    def outcome(self, field: str, material: Material, hit: Hit, guide: Guide, keeping: Hit | None) -> Outcome:
+    def outcome(self, place: int, hit: Hit, guide: Guide, keeping: Hit | None) -> Outcome:
+        field, material = f"materials[{place}].name", guide.materials[place]
         values = values_of(hit)
-        doubts = list(doubt(material, hit, guide))
+        doubts = list(doubt(place, hit, guide))
         if keeping is not None:
             number = keeping.listed.entry.number
             doubts.append(f"保留清单第{number}项也列有“{keeping.listed.proof}”，需核实本事项适用哪一张清单")
@@ -60,14 +61,16 @@ class CancelledProof:
         )  # fmt: skip
 
 
-def doubt(material: Material, hit: Hit, guide: Guide) -> Iterator[str]:
+def doubt(place: int, hit: Hit, guide: Guide) -> Iterator[str]:
     """Why it is not sure that this very proof was cancelled for this guide."""
     if not hit.match.sure:
         yield from hit.match.doubts or ("请人工核对是否为同一证明",)
     yield from misfits(hit)
     if hit.item is not Fit.YES and hit.unit is Fit.UNSURE:
         yield f"清单所列索要单位为“{hit.listed.unit}”，需核实是否为该单位"
-    if waived_elsewhere(material, guide):
+    if is_one_of_several(guide, place):
+        yield "该材料为任选其一"
+    if waived_elsewhere(guide.materials[place], guide):
         yield "指南另处写明不再索要该证明"
 
 

@@ -165,6 +165,32 @@ def test_rows(material: Material, expected: list[Verdict]) -> None:
     assert verdicts(said(CANCELLED, guide(material), cancelled(KINSHIP))) == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            ("提供下列材料之一：", "户口簿", "亲属关系证明"), [Verdict.REVIEW], id="a heading above"
+        ),
+        pytest.param(
+            ("户口簿、居住证任选其一", "亲属关系证明"), [Verdict.FAIL], id="a choice of its own row"
+        ),
+        pytest.param(("亲属关系证明", "下列材料之一："), [Verdict.FAIL], id="a heading below"),
+    ],
+)
+def test_rows_to_choose_from(rows: tuple[str, ...], expected: list[Verdict]) -> None:
+    assert verdicts(said(CANCELLED, guide(*map(Material, rows)), cancelled(KINSHIP))) == expected
+
+
+def test_a_remark_that_one_of_several_will_do_is_for_a_person() -> None:
+    found = said(CANCELLED, guide(Material("亲属关系证明", note="与户口簿任选其一")), cancelled(KINSHIP))
+    assert verdicts(found) == [Verdict.REVIEW]
+
+
+def test_an_entry_with_exceptions_is_for_a_person() -> None:
+    listed = cancelled(("亲属关系证明（继承登记除外）", "民政局", "村（居）委会"))
+    assert verdicts(said(CANCELLED, guide(Material("亲属关系证明")), listed)) == [Verdict.REVIEW]
+
+
 def test_a_sentence_elsewhere_that_waives_it_is_for_a_person() -> None:
     asking = replace(guide(Material("亲属关系证明")), sections=(Section("备注", "亲属关系证明已取消。"),))
     (found,) = said(CANCELLED, asking, cancelled(KINSHIP))
@@ -383,6 +409,13 @@ MARKED_LISTED = "c03-marked-not-listed"
 def test_a_mark_without_an_entry(name: str, item: str, expected: list[Verdict]) -> None:
     found = said(MARKED_LISTED, guide(Material(name), item=item), COMMITTED)
     assert verdicts(found) == expected and all(one.severity is Severity.S4 for one in found)
+
+
+def test_a_list_that_may_be_misread_accuses_nobody_of_a_mark_too_many() -> None:
+    found = said(
+        MARKED_LISTED, guide(Material("住所证明（可承诺）")), replace(COMMITTED, unsure="文字识别自图片")
+    )
+    assert verdicts(found) == [Verdict.REVIEW]
 
 
 LIGHTER = "c03-procedure-unchanged"
