@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -213,6 +214,16 @@ def look_back(session: Session, workspace: Workspace, run: Run, rulings: Iterabl
     old = read_by(session, workspace, before, pieces)
     judged = tuple(judge(old.county, workspace.rules))
     return Hindsight(by_our_doing(lost, old.fresh, judged), frozenset(texts_of(judged)))
+
+
+def verified_criteria(session: Session, workspace: Workspace, run: Run) -> dict[str, frozenset[str]]:
+    """By unit the criteria on which a rule had anything to look at: what nothing is known of is no merit."""
+    criteria = {rule.id: rule.criterion for rule in workspace.rules}
+    found: dict[str, set[str]] = defaultdict(set)
+    for ruling in judge(read_by(session, workspace, run).county, workspace.rules):
+        if ruling.verdict is not Verdict.NOT_APPLICABLE:
+            found[ruling.subject.unit].add(criteria[ruling.rule])
+    return {unit: frozenset(seen_of) for unit, seen_of in found.items()}
 
 
 def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:

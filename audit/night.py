@@ -9,7 +9,7 @@ from rich.console import Console
 
 from audit.display import Tally, console, progress, table
 from audit.errors import Incomplete
-from audit.judging import Judged, judge_run, rejudge
+from audit.judging import Judged, judge_run, rejudge, verified_criteria
 from audit.workspace import Workspace, now
 from checks.outcome import Severity
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
@@ -213,7 +213,10 @@ def write_reports(workspace: Workspace, run: Run, notes: tuple[str, ...]) -> Pat
     """Write the overview and the unit lists of a night; return the overview's path."""
     with transaction(workspace.engine) as session:
         night = session.get_one(Run, run.id)
-        given = gather_report(session, workspace.profile, workspace.rules, night, left_out=notes)
+        verified = verified_criteria(session, workspace, night) if workspace.profile.scores else {}
+        given = gather_report(
+            session, workspace.profile, workspace.rules, night, left_out=notes, verified=verified
+        )
     try:
         return write_report(build_report(given), workspace.out)
     except OSError as error:

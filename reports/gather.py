@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from sqlalchemy import select
@@ -57,11 +58,13 @@ def gather(
     run: Run,
     *,
     left_out: Iterable[str] = (),
+    verified: Mapping[str, frozenset[str]] | None = None,
 ) -> ReportInput:
     """Everything that the report of a night prints.
 
     `run` is a night that has been closed; changes are those of this night and of what came after it
-    (re-checks, re-judging). `left_out` are sentences on what this machine could not do.
+    (re-checks, re-judging). `left_out` are sentences on what this machine could not do,
+    `verified` the criteria on which anything was seen of each unit, where scores are given.
     """
     known = tuple(rules)
     rows = of_county(session, profile.name)
@@ -78,7 +81,7 @@ def gather(
         ),
         findings=finding_views(rows, {rule.id: rule.title for rule in known}),
         coverage=coverage_views(profile, coverage_of(session, run.id), alarms),
-        units=unit_views(profile, guides, alarms, items_read(session, profile, run)),
+        units=unit_views(profile, guides, alarms, Scored(items_read(session, profile, run), verified or {})),
         rules=tuple(
             RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers, rule.same_fact)
             for rule in known
@@ -149,6 +152,14 @@ def coverage_views(profile: Profile, found: Iterable[SourceCoverage], alarms: Al
     return tuple(views)
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """By unit: how many items were read, and the criteria on which anything was seen."""
+
+    items: Mapping[str, int]
+    verified: Mapping[str, frozenset[str]]
+
+
 def items_read(session: Session, profile: Profile, run: Run) -> Counter[str]:
     """How many different items were read of each unit; nothing where no scores are given."""
     if profile.scores is None:
@@ -158,7 +169,7 @@ def items_read(session: Session, profile: Profile, run: Run) -> Counter[str]:
 
 
 def unit_views(
-    profile: Profile, guides: Mapping[str, Mapping[str, int]], alarms: Alarms, items: Mapping[str, int]
+    profile: Profile, guides: Mapping[str, Mapping[str, int]], alarms: Alarms, scored: Scored
 ) -> tuple[UnitView, ...]:
     """The units of the profile with what was read of each."""
     objections: dict[str, list[str]] = defaultdict(list)
@@ -171,7 +182,8 @@ def unit_views(
             unit.lead_of,
             guides.get(unit.name, {}),
             "；".join(objections[unit.name]),
-            items.get(unit.name, 0),
+            scored.items.get(unit.name, 0),
+            scored.verified.get(unit.name, frozenset()),
         )
         for unit in profile.units
     )

@@ -134,6 +134,8 @@ class UnitView:
     alarm: str = ""
     items: int = 0
     """How many different items were read of it; counted only where scores are given."""
+    verified: frozenset[str] = frozenset()
+    """The criteria on which anything was seen of it; known only where scores are given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from checks.outcome import Severity
 from checks.scores import Cost, Line, Scheme, Sheet, plain, ranked, sheet
 from reports.coverage import head_of
 from reports.inputs import FindingView, ReportInput, UnitView
-from reports.matrix import judges
 from reports.model import ScoreDetail, ScoreLine, ScorePage, ScoreRow
 from reports.problems import Grouped
 from reports.wording import TOWNSHIP, criterion_in_words, same, short
@@ -58,7 +57,7 @@ def build_scores(given: ReportInput, problems: Sequence[Grouped]) -> ScorePage |
 
 def scored(unit: UnitView, given: ReportInput, problems: Sequence[Grouped], scheme: Scheme) -> Sheet:
     own = [problem for problem in problems if problem.first.unit == unit.name]
-    criteria = [one for one in criteria_for(unit, given) if is_verified(one, unit, given, own)]
+    criteria = [one for one in criteria_for(unit, given) if is_verified(one, unit, own)]
     return sheet(unit.name, criteria, costs(own, given), items=unit.items, scheme=scheme)
 
 
@@ -71,13 +70,9 @@ def criteria_for(unit: UnitView, given: ReportInput) -> Iterator[str]:
             yield criterion
 
 
-def is_verified(criterion: str, unit: UnitView, given: ReportInput, own: Iterable[Grouped]) -> bool:
+def is_verified(criterion: str, unit: UnitView, own: Iterable[Grouped]) -> bool:
     """Was anything seen by which this unit can be judged on this criterion?"""
-    if any(problem.first.indicator == criterion for problem in own):
-        return True
-    read = any(unit.guides.values())
-    asked = (rule for rule in given.rules if rule.criterion == criterion and judges(rule, unit))
-    return any(read or rule.answers == "lead" for rule in asked)
+    return criterion in unit.verified or any(problem.first.indicator == criterion for problem in own)
 
 
 def costs(own: Iterable[Grouped], given: ReportInput) -> Iterator[Cost]:

@@ -18,7 +18,11 @@ from reports.write import render, write_report
 
 @pytest.fixture(name="scored")
 def _scored(given: ReportInput) -> ReportInput:
-    units = tuple(replace(unit, items=10) for unit in given.units)
+    everything = frozenset({"附件1-2", "附件1-3", "附件1-9", "附件1-12"})
+    units = tuple(
+        replace(unit, items=10, verified=everything if unit.kind == "department" else frozenset())
+        for unit in given.units
+    )
     return replace(given, units=units, scores=Scheme())
 
 
