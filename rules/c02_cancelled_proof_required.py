@@ -24,6 +24,7 @@ RULE = Rule(
     applies=ListRead((ListKind.CANCELLED_PROOFS,)),
     check=CancelledProof(),
     says="{unit}在{channel}发布的“{item}”办事指南{field}要求提供“{quote}”，该证明已列入《{list_title}》（{document_number}）第{number}项“{listed}”（{reason}），不符合评估要点第2项“已清理取消的证明事项，各部门不允许要求企业和群众提供”的要求",
+    says_unsure="{unit}在{channel}发布的“{item}”办事指南{field}要求提供“{quote}”，可能是《{list_title}》（{document_number}）第{number}项取消的“{listed}”：{reason}，请人工核对",
     advice="请立即停止索要该证明，删除办事指南中该材料，改由部门间核查、数据共享或告知承诺方式办理；同步核对河南政务服务网、窗口纸质指南和公众号，报送修改前后对照截图。",
     basis=(STATE_PROOFS, HENAN_PROOFS),
 )

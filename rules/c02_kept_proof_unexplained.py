@@ -23,6 +23,7 @@ RULE = Rule(
     applies=ListOnPortal((ListKind.KEPT_PROOFS,)),
     check=KeptProofExplained(criterion="c02"),
     says="县级保留证明事项清单：{reason}，不符合评估要点第2项及列明索要单位、开具单位、办理指南的要求",
+    says_unsure="县级保留证明事项清单：{reason}",
     advice="请逐项补充开具单位和办理指南（到哪里开、带什么、多长时间），更新清单后报送网址、截图。",
     basis=(STATE_PROOFS, HENAN_PROOFS),
     answers=Answers.LEAD,

@@ -31,6 +31,7 @@ RULE = Rule(
         own=True,
     ),
     says="县级取消和保留证明事项清单：{reason}，不符合评估要点第2项的要求",
+    says_unsure="县级取消和保留证明事项清单：{reason}",
     advice="请司法局按程序提请以政府或政府办名义印发取消和保留证明事项清单，列明证明名称、索要单位、设定依据、开具单位，在县人民政府网公示并报送网址、截图。",
     basis=(STATE_PROOFS, HENAN_PROOFS, PROOF_CLEARING),
     answers=Answers.LEAD,

@@ -23,6 +23,7 @@ RULE = Rule(
     applies=ListRead((ListKind.COMMITMENTS,)),
     check=CommitmentMarked(),
     says="“{listed}”已列入《{list_title}》第{number}项实行告知承诺制，但{unit}在{channel}发布的“{item}”办事指南{field}“{quote}”仍列为应提交材料（{reason}），不符合评估要点第3项“在事项办事指南中对承诺可延迟或免交材料进行标注”的要求",
+    says_unsure="{unit}在{channel}发布的“{item}”办事指南{field}“{quote}”可能是《{list_title}》第{number}项“{listed}”，未见告知承诺标注：{reason}，请人工核对",
     advice="请在该材料后标注“可告知承诺（承诺后可免交）”或“承诺后可延期至××前补交”，上传告知承诺书格式文本，并同步调整环节和承诺时限。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN, HENAN_COMMITMENT),
 )

@@ -24,6 +24,7 @@ RULE = Rule(
     applies=PromisesOnPage(),
     check=LetterTemplate(),
     says="{unit}在{channel}发布的“{item}”办事指南标注可告知承诺（“{quote}”），但未提供告知承诺书格式文本（{reason}）",
+    says_unsure="{unit}在{channel}发布的“{item}”办事指南标注可告知承诺（“{quote}”），{reason}",
     advice="请上传规范的告知承诺书格式文本，并确认能够下载、打开。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN),
 )

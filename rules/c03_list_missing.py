@@ -25,6 +25,7 @@ RULE = Rule(
         own=True,
     ),
     says="告知承诺事项清单：{reason}，不符合评估要点第3项“落实证明事项告知承诺工作机制”的要求",
+    says_unsure="告知承诺事项清单：{reason}",
     advice="请梳理并公布告知承诺事项清单，列明事项、证明、索要单位、设定依据、核查方式。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN),
     answers=Answers.LEAD,

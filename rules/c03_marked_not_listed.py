@@ -23,6 +23,7 @@ RULE = Rule(
     applies=ListRead((ListKind.COMMITMENTS,)),
     check=MarkedListed(),
     says="{unit}在{channel}发布的“{item}”办事指南标注“{material}”可告知承诺（“{quote}”），但告知承诺事项清单未列（{reason}）",
+    says_unsure="{unit}在{channel}发布的“{item}”办事指南标注“{material}”可告知承诺（“{quote}”），{reason}",
     advice="请补入清单或删除标注，由牵头单位会同事项单位核定。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN),
     answers=Answers.BOTH,

@@ -22,6 +22,7 @@ RULE = Rule(
     looks_at=Guide,
     check=MarkingOnMaterial(),
     says="{unit}在{channel}发布的“{item}”办事指南{field}“{quote}”，{reason}，不符合评估要点第3项“在事项办事指南中对承诺可延迟或免交材料进行标注”的要求",
+    says_unsure="{unit}在{channel}发布的“{item}”办事指南{field}“{quote}”，{reason}",
     advice="请在可以告知承诺的材料后逐项标注“可告知承诺，承诺后免交”或“承诺后×个工作日内补交”。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN),
 )

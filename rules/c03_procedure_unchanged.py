@@ -22,6 +22,7 @@ RULE = Rule(
     applies=VersionBefore(),
     check=ProcedureLighter(),
     says="{unit}在{channel}发布的“{item}”办事指南，实行告知承诺后环节、时限、材料数较此前无变化（{reason}），不符合评估要点第3项“进一步减时限、减环节、减材料”的要求",
+    says_unsure="{unit}在{channel}发布的“{item}”办事指南，实行告知承诺后是否减时限、减环节、减材料需人工核对（{reason}）",
     advice="请调整流程并公布新的环节、时限、材料，报送修改前后对照。",
     basis=(COMMITMENT_STATE, COMMITMENT_HENAN),
     modes=(Mode.PAGES, Mode.FORM),

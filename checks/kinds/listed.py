@@ -99,6 +99,12 @@ def with_purpose(match: Match, listed: Listed, guide: Guide) -> Match:
     return replace(match, doubts=(*match.doubts, *doubts)) if doubts else match
 
 
+def no_proof(hit: Hit) -> Iterator[str]:
+    """The list names a licence or a paper of the applicant's own: its quality is the lead unit's business."""
+    if taken_apart(hit.match.asked).sort in (Sort.LICENCE, Sort.OWN, Sort.RESULT):
+        yield "清单所列不是由他人开具的证明（证照、文书或自制材料），请核对清单"
+
+
 def is_one_of_several(guide: Guide, place: int) -> bool:
     """Does the row, its remark or a heading among the rows above say that one of several papers will do?"""
     row = guide.materials[place]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Guide, GuideInCounty, ListKind, Material
-from checks.kinds.listed import Hit, hits, is_one_of_several, values_of
+from checks.kinds.listed import Hit, hits, is_one_of_several, no_proof, values_of
 from checks.kinds.proofs import NOT_ASKED
 from checks.outcome import Outcome, Severity
 from checks.text.commitments import Concept, Effect, Mark, marking
@@ -74,6 +74,7 @@ def unsure(place: int, hit: Hit, guide: Guide) -> Iterator[str]:
     item = hit.listed.item
     if hit.match.kind not in (Kind.EXACT, Kind.WORDED, Kind.CORE_ISSUER, Kind.CORE):
         yield "请人工核对是否为同一证明"
+    yield from no_proof(hit)
     if hit.item is Fit.UNSURE:
         yield f"清单所列事项为“{item}”，请核对是否包括本事项"
     if hit.item is Fit.UNNAMED and hit.unit is not Fit.YES:

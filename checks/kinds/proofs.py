@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Guide, GuideInCounty, ListKind, Material
-from checks.kinds.listed import Hit, hits, is_one_of_several, values_of
+from checks.kinds.listed import Hit, hits, is_one_of_several, no_proof, values_of
 from checks.outcome import Outcome, Severity
 from checks.text.clauses import sentences
 from checks.text.commitments import Concept, Effect, marking
@@ -65,6 +65,7 @@ def doubt(place: int, hit: Hit, guide: Guide) -> Iterator[str]:
     """Why it is not sure that this very proof was cancelled for this guide."""
     if not hit.match.sure:
         yield from hit.match.doubts or ("请人工核对是否为同一证明",)
+    yield from no_proof(hit)
     yield from misfits(hit)
     if hit.item is not Fit.YES and hit.unit is Fit.UNSURE:
         yield f"清单所列索要单位为“{hit.listed.unit}”，需核实是否为该单位"

@@ -186,6 +186,13 @@ def test_a_remark_that_one_of_several_will_do_is_for_a_person() -> None:
     assert verdicts(found) == [Verdict.REVIEW]
 
 
+@pytest.mark.parametrize("asked", ["户口簿原件", "户口簿"])
+def test_a_licence_on_the_list_is_for_a_person(asked: str) -> None:
+    """Copies of licences are cancelled here and there; the licence itself is not."""
+    listed = cancelled(("户口簿复印件", "民政局", ""))
+    assert verdicts(said(CANCELLED, guide(Material(asked)), listed)) == [Verdict.REVIEW]
+
+
 def test_an_entry_with_exceptions_is_for_a_person() -> None:
     listed = cancelled(("亲属关系证明（继承登记除外）", "民政局", "村（居）委会"))
     assert verdicts(said(CANCELLED, guide(Material("亲属关系证明")), listed)) == [Verdict.REVIEW]
