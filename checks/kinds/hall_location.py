@@ -40,7 +40,7 @@ class InTheHall:
             yield Outcome.fail("location", location.strip(), "为单位自己的办公地点")
         elif place is Where.OWN_HALL:
             yield Outcome.review(
-                "location", location.strip(), "为单位自设的大厅或窗口，请核对是否为经批准的分厅"
+                "location", location.strip(), "为单位自设的大厅、窗口或法定办理场所，请核对是否为经批准的分厅"
             )
         elif place is Where.ROOM:
             yield Outcome.review("location", location.strip(), "只写了房间号，看不出是否在政务服务大厅")

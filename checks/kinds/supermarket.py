@@ -42,7 +42,9 @@ class SupermarketMentioned:
             yield Outcome.fail(field, quote, "未提示通过中介超市选取", values=values)
         else:
             doubt = (
-                f"页面附有“{files[0]}”，可能另有说明" if files else "该材料可由申请人自行编制或以其他材料代替"
+                f"页面附有“{files[0]}”，可能另有说明"
+                if files
+                else "该材料可能由申请人自备，不一定须另行委托中介机构"
             )
             yield Outcome.review(field, quote, doubt, values=values)
 

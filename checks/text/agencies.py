@@ -31,7 +31,7 @@ SENT_TO = re.compile(
 )
 # Matches "示例县天远测绘有限公司出具的"; must not match "申请人到某某检测站检测", which SENT_TO reads.
 ISSUED = re.compile(
-    rf"(?:^|[,，。;；:：、(（\s])(?P<agency>[^,，。;；:：、\s由经到至去在往向凭持]{{0,30}}?{FORMS})(?:出具|编制|制作|提供|完成|绘制|测绘|检测|评估)的?(?P<work>[一-鿿]{{0,16}})"
+    rf"(?:^|[,，。;；:：、(（\s])(?P<agency>[^,，。;；:：、|｜\s由经到至去在往向凭持]{{0,30}}?{FORMS})(?:出具|编制|制作|提供|完成|绘制|测绘|检测|评估)的?(?P<work>[一-鿿]{{0,16}})"
 )
 # Matches "到指定机构检测"; must not match "指定的医院", "公安机关指定的机构".
 APPOINTED = re.compile(

@@ -20,27 +20,11 @@ PRODUCTS = (
 """What an agency with a qualification makes."""
 
 MAYBE_OWN = (
-    *(
-        "可行性研究报告",
-        "可研报告",
-        "水土保持方案",
-        "水土保持方案报告",
-        "节能报告",
-        "水资源论证报告",
-        "论证报告",
-    ),
-    *(
-        "洪水影响评价",
-        "防洪评价",
-        "交通影响评价",
-        "应急预案",
-        "风险评估",
-        "项目申请报告",
-        "节能评估",
-        "技术审查报告",
-    ),
+    *("可行性研究报告", "可研报告", "项目申请报告", "论证报告", "水资源论证报告", "节能报告", "节能评估"),
+    *("水土保持方案", "水土保持方案报告", "洪水影响评价", "防洪评价", "交通影响评价", "应急预案", "风险评估"),
+    *("技术审查报告", "财务审计报告", "年度审计报告", "年审计报告"),
 )
-"""What an applicant may write himself or have written by an agency."""
+"""What an applicant may write himself, or has anyhow, as well as have written by an agency."""
 
 # Words that show another maker or another thing: hospitals, the office, the applicant, a model, a person.
 OTHERS = re.compile(

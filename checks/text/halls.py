@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from checks.text.normal import plain
 
@@ -32,11 +33,11 @@ BRANCH = re.compile(
     r"不动产(?:登记|交易)|房产交易|婚姻登记|办税|公证处|法律援助中心|公共法律服务|公积金|住房公积金"
     r"|(?:医疗?保[险障]?|社会?保[险障]?|养老保险|人社|人力资源|就业|人才|税务|户政|户籍|出入境|交[警通管]|公安|消防|烟草|退役军人|残联|残疾人)"
     r"[^,，。;；]{0,12}(?:大厅|服务厅|窗口?|市场|经办|服务中心)"
-    r"|车(?:辆)?管(?:理)?所|(?<!公安局)出入境(?:接待|管理)"
+    r"|车(?:辆)?管(?:理)?所|出入境(?:接待|管理)"
 )
 # Matches places where the thing itself is done: "城关派出所", "县人民医院", "灌涨镇政府"; not "教育局三楼".
 ELSEWHERE = re.compile(
-    r"派出所|警务室|看守所|拘留所|戒毒(?:所|康复所)|考场|检测站|医院|卫生(?:院|室|服务中心|服务站)|妇幼|疾(?:病预防)?控(?:制)?中心|血站|接种"
+    r"派出所|中心所|工作站|警务室|看守所|拘留所|戒毒(?:所|康复所)|考场|检测站|医院|卫生(?:院|室|服务中心|服务站)|妇幼|疾(?:病预防)?控(?:制)?中心|血站|接种"
     r"|殡仪馆|公墓|救助(?:管理)?站|福利院|敬老院|养老院|学校|[中小]学(?!生)|幼儿园|大学|学院|党校|图书馆|文化(?:馆|宫|站)|博物馆|纪念馆|美术馆"
     r"|体育[馆场]|档案馆|营业厅|营业网点|供电所|银行|信用社|邮政局|邮储|车站|机场|法院|检察院|仲裁院|(?:项目|工程|施工|作业|事故|经营|活动)(?:所在地|现场)|现场(?:办理|勘)"
     r"|户籍(?:所在)?地|居住地|所在地|就近|各(?:乡镇|镇|乡|县|区|街道|村|社区|派出所|办税)"
@@ -54,7 +55,7 @@ OWN_HALL = re.compile(r"大厅|大堂|服务厅|窗口|号窗|窗$|受理点|受
 # Matches the unit's own house: "县水利局", "市卫健委", "残联"; must not match "大局路", "会展路8号".
 BODY = re.compile(
     r"[一-鿿]+?(?:局(?![部域势限面长路街])|委员会|[健改计信编]委|(?<![大服务])厅(?!级)|联合会|残联|妇联|团委|总工会|红十字会|供销社|供销合作社"
-    r"|管委会|[大支总中]队|管理[所站处]|监督[所站]|监察[所站]|服务[所站]|推广[所站]|监测站|事务中心|发展中心|管理中心|保障中心|办公楼|机关大院|县?政府大院|[省县]委大院|[省府]府大院)"
+    r"|管委会|[大支总中]队|管理[所站处]|监督[所站]|监察[所站]|服务[所站]|推广[所站]|监测站|事务中心|发展中心|管理中心|保障中心)"
 )
 # Matches "行政审批股", "社会救助科", "306办公室"; must not match "股份路", "科技大道".
 SECTION = re.compile(r"[一-鿿]{2,}?(?:股(?![份东票权])|科(?![技学研教普])|办公室|值班室|审批室)")
@@ -66,6 +67,7 @@ ROOM = re.compile(
 LABEL = re.compile(r"^\s*(?:(?:办理|办公|受理|窗口|现场|线下)?(?:地[点址]|窗口)|具体地址)\s*[:：]\s*")
 
 
+@lru_cache(maxsize=16384)
 def where(printed: str) -> Where:
     """What kind of place an address names; of several places the most lawful one counts."""
     said = LABEL.sub("", plain(printed)).strip()
@@ -80,10 +82,20 @@ def where(printed: str) -> Where:
     return office_or_address(said)
 
 
+# Matches the police and the fire brigade, whose own premises often are where the law has them act.
+ARMED = re.compile(r"公安|交警|交通警察|警察|消防")
+# Matches what only tells the way: "水利局对面", "原工商局院内", "县医院东50米"; must not match "水利局院内".
+LANDMARK = re.compile(
+    r"原[一-鿿]{2,10}?(?:局|厂|院|所|公司|站|楼)(?:[大老旧]?院内?|院内|旧址|办公楼|楼)?"
+    r"|[一-鿿]{2,14}?(?:斜?对[面过]|隔壁|旁边?|附近|[东南西北]侧|以[东南西北]|往?[东南西北]\d+米|后院)"
+)
+
+
 def office_or_address(said: str) -> Where:
     """A place that is no hall of the county: whose it is, as far as it says."""
+    said = LANDMARK.sub("", said)
     if BODY.search(said) or SECTION.search(said):
-        return Where.OWN_HALL if OWN_HALL.search(said) else Where.OFFICE
+        return Where.OWN_HALL if OWN_HALL.search(said) or ARMED.search(said) else Where.OFFICE
     if OWN_HALL.search(said):
         return Where.HALL
     return Where.ROOM if ROOM.search(said) else Where.ADDRESS

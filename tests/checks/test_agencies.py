@@ -70,6 +70,7 @@ def test_the_quote_stands_in_the_text() -> None:
         ("审计报告、验资报告", True),
         ("勘测定界图", True),
         ("水土保持方案报告书", False),
+        ("近三年财务审计报告", False),
         ("项目可行性研究报告", False),
         ("电磁环境测试报告或承诺说明", False),
         ("环境影响报告书的批复", None),
