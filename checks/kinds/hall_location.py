@@ -26,12 +26,17 @@ class InTheHall:
     A unit's own office fails; its own hall or window may be an approved branch, and a room in a house that
     nobody names may be in the hall's house: a person looks. A bare address is the hall's when another guide
     of the county names the hall at that house. Where no guide does, nothing is said of bare addresses.
+    `halls` are further names by which a county calls its halls and approved branches.
     """
+
+    halls: tuple[str, ...] = ()
 
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         location = evidence.guide.location
         place = where(location)
-        if place in (Where.NOWHERE, Where.HALL, Where.ELSEWHERE):
+        if place in (Where.NOWHERE, Where.HALL, Where.ELSEWHERE) or any(
+            one in location for one in self.halls
+        ):
             return
         halls = HALLS(evidence.county)
         if houses_in(location) and not apart(location, halls):

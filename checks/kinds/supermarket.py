@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,12 @@ from checks.kinds.elements import FORM, everything
 from checks.outcome import Outcome
 from checks.text.agency_products import MAYBE_OWN, OFFICES, PRODUCTS, SUPERMARKET, Product, products_in
 from checks.text.normal import plain
+
+# Matches items of the agencies themselves, "房地产估价机构备案", "检验检测机构资质认定"; there the report is
+# the applicant's own work. Must not match "建设项目环境影响评价审批".
+ITSELF = re.compile(
+    r"(?:估价|评估|检[测验]|测绘|鉴定|审计|咨询|代理|中介|认证|评价|监测|勘[察测]|设计|会计师|审图|造价|监理)[^,，]{0,6}(?:机构|资质|单位|事务所|企业|人员)"
+)
 
 
 def was_read(evidence: GuideInCounty) -> bool:
@@ -31,7 +38,11 @@ class SupermarketMentioned:
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         guide = evidence.guide
         found = [(n, one) for n, row in enumerate(guide.materials) for one in self.of(row)]
-        if not found or SUPERMARKET.search(everything(guide)):
+        if (
+            not found
+            or ITSELF.search(plain(guide.item_name or guide.title))
+            or SUPERMARKET.search(everything(guide))
+        ):
             return
         surest = next((hit for hit in found if hit[1].sure), found[0])
         named = "”“".join(dict.fromkeys(product.name for _, product in found))

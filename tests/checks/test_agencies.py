@@ -107,6 +107,8 @@ def test_one_finding_names_all_products() -> None:
         (Guide("某事项", materials=(Material("验资报告"),), process=("可在中介服务超市选取",)), None),
         (Guide("某事项", materials=(Material("检测报告", source="市环境保护局出具"),)), None),
         (Guide("某事项", materials=(Material("节能报告"),)), Verdict.REVIEW),
+        (Guide("房地产估价机构备案", materials=(Material("房地产估价报告"),)), None),
+        (Guide("环境影响评价审批", materials=(Material("环境影响报告表"),)), Verdict.FAIL),
         (
             Guide("某事项", materials=(Material("验资报告"),), attachments=(Attachment("办事指南.pdf"),)),
             Verdict.REVIEW,

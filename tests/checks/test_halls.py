@@ -8,7 +8,7 @@ from checks.engine import judge
 from checks.evidence import CountyEvidence, Guide, Unit
 from checks.outcome import Judgement, Verdict
 from checks.text.halls import Where, where
-from rules import all_rules
+from rules import all_rules, configured
 
 RULE = next(rule for rule in all_rules() if rule.id == "c05-location-not-hall")
 
@@ -88,3 +88,10 @@ def test_addresses_are_compared_with_the_halls(locations: tuple[str, ...], verdi
 
 def test_a_township_has_a_centre_of_its_own() -> None:
     assert not judged("灌涨镇政府三楼民政办公室", unit="灌涨镇")
+
+
+def test_a_county_may_name_its_branches() -> None:
+    (rule,) = (one for one in configured({RULE.id: {"halls": ["水利服务楼"]}}) if one.id == RULE.id)
+    guide = Guide("取水许可", unit="水利局", location="县水利局水利服务楼一楼")
+    assert next(iter(judge(CountyEvidence(guides=(guide,)), (RULE,)))).judgements
+    assert not next(iter(judge(CountyEvidence(guides=(guide,)), (rule,)))).judgements
