@@ -4,8 +4,8 @@
 Fails when a material is the product of an intermediary agency and the guide names the market (中介服务超市)
 nowhere; one finding names all such materials of the guide. What the applicant may write himself
 (可行性研究报告, 水土保持方案) is for a person. Reports of hospitals, offices and the applicant (体检报告,
-疾控中心检测报告, 自查报告), those of an agency that applies itself (估价机构备案), and what is decided about a
-report (环境影响报告书的批复), are none.
+疾控中心检测报告, 自查报告), those of an agency that applies itself (估价机构备案), and what is decided
+about a report (环境影响报告书的批复), are none.
 """
 
 from checks.evidence import GuideInCounty
