@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.text.commitments import Concept, Effect, marking
+from checks.text.fit import Fit
 from checks.text.names import matched
+from checks.text.same_item import item_fit
 
 PAIRS = Path(__file__).parent.parent / "tests" / "checks"
 DEVELOPED, HELD = PAIRS / "proof_pairs.txt", PAIRS / "proof_pairs_held.txt"
@@ -143,7 +145,10 @@ def table() -> str:
         f"告知承诺标注：{len(answered)} 句，概念和效果全对 {right} 句（初次 104 句）；"
         f"认作标注的准确率 {share(said):.3f}，查全率 {share(seen):.3f}（初次 1.000、0.976）。"
     )
-    return "\n".join([*rows, "", NOTE, "", marked])
+    items = (
+        f"清单事项与指南事项：{fits(PAIRS / 'item_pairs.txt')}；留出：{fits(PAIRS / 'item_pairs_held.txt')}。"
+    )
+    return "\n".join([*rows, "", NOTE, "", marked, "", items])
 
 
 PROMISING = "WLlC"
@@ -161,6 +166,17 @@ FIRST_TRY = {
     "定稿后新写，第二批（初次）": ("40", "1.000", "0.889", "0.778", "1.000", "1.000"),
 }
 """What each set scored when it was first asked, before anything was mended for it."""
+
+
+def fits(path: Path) -> str:
+    """How a list's item is held against a guide's, over labelled pairs of item names."""
+    labelled = [text for text in path.read_text("utf-8").splitlines() if text[:1] in ("+", "-")]
+    answers = Counter((text[0], item_fit(*text[2:].split(" | "))) for text in labelled)
+    same, apart = (sum(answers[label, fit] for fit in Fit) for label in "+-")
+    return (
+        f"同一事项 {same} 对，认作适用 {answers['+', Fit.YES]} 对、交人工 {answers['+', Fit.UNSURE]} 对；"
+        f"不同事项 {apart} 对，误认 {answers['-', Fit.YES]} 对、交人工 {answers['-', Fit.UNSURE]} 对"
+    )
 
 
 def line(cells: Iterable[str]) -> str:

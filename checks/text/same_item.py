@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.text.fit import Fit
-from checks.text.item_names import ItemName, bare, item_name, opposing
+from checks.text.item_names import BRACKETED, ItemName, bare, item_name, may_be_unstated, opposing
 
 BETWEEN = re.compile(r"[;；\n]+|(?<=[^\d])\d{1,2}[.、．](?=[一-鿿])")
 # Matches "全部事项", "各类登记事项", "所有涉及事项"; must not match "全部或者部分拆迁登记".
@@ -75,30 +75,43 @@ def one_fit(named: Named, own: str, other: ItemName) -> Fit:
         return Fit.YES
     # Most names have nothing in common: that is settled first, for every guide is held against every entry.
     if not (one.core in other.core or other.core in one.core) or not one.core or not other.core:
-        return Fit.NO
+        reordered = len(one.core) == len(other.core) > 0 and one.letters == other.letters
+        return Fit.UNSURE if reordered else Fit.NO
     if opposing(bare(named.printed), bare(own)):
         return Fit.NO
-    return same_core(one, other) if one.core == other.core else part_of(one, other)
+    if one.core == other.core:
+        return same_core(one, other, merged_acts(own))
+    return part_of(one, other, merged_acts(own))
 
 
-def same_core(one: ItemName, other: ItemName) -> Fit:
-    """The same matter: the list's acts and limits must leave room for the guide's."""
-    acts = not one.acts or one.acts == other.acts
-    scope = not one.scope or one.scope == other.scope
-    if acts and scope:
-        return Fit.YES
-    apart = (one.acts and other.acts and not one.acts & other.acts) or (
+@lru_cache(maxsize=65536)
+def merged_acts(own: str) -> frozenset[str]:
+    """The acts that stand in the name itself; in brackets (（变更）) they only tell its parts."""
+    return item_name(BRACKETED.sub("", own)).acts
+
+
+def same_core(one: ItemName, other: ItemName, merged: frozenset[str]) -> Fit:
+    """The same matter: the list's acts and limits must leave room for the guide's.
+
+    食品经营许可 covers 食品经营许可（变更）; 食品经营许可证注销 is an item of its own, of which a person must
+    say whether it is covered.
+    """
+    if (one.acts and other.acts and not one.acts & other.acts) or (
         one.scope and other.scope and not one.scope & other.scope
-    )
-    return Fit.NO if apart else Fit.UNSURE
+    ):
+        return Fit.NO
+    acts = (not one.acts or one.acts == other.acts) and may_be_unstated(merged - one.acts)
+    return Fit.YES if acts and one.scope <= other.scope else Fit.UNSURE
 
 
-def part_of(one: ItemName, other: ItemName) -> Fit:
-    """初级中学教师资格认定 is a part of 教师资格认定; the other way round a person must look."""
+def part_of(one: ItemName, other: ItemName, merged: frozenset[str]) -> Fit:
+    """初级中学教师资格认定 is a part of 教师资格认定; 教师资格定期注册 may be one."""
     if one.acts and not one.acts <= other.acts:
         return Fit.NO
     if len(one.core) >= SHORTEST and one.core in other.core:
-        return Fit.YES if len(other.core) - len(one.core) >= 2 else Fit.UNSURE
+        longer = len(other.core) - len(one.core)
+        sure = other.core.endswith(one.core) and longer >= 2 and may_be_unstated(merged - one.acts)
+        return Fit.YES if sure else Fit.UNSURE
     if len(other.core) >= SHORTEST and other.core in one.core:
         return Fit.UNSURE
     return Fit.NO

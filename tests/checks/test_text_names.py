@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.proofs import DEVELOPED, FRESH, HELD, marks, score, table
+from bench.proofs import DEVELOPED, FRESH, HELD, fits, marks, score, table
 from checks.text.commitments import Concept, Effect, marking
 from checks.text.fit import Fit
 from checks.text.names import Kind, match, matched
@@ -173,6 +173,9 @@ def test_units(named: str, own: str, fit: Fit) -> None:
         ("初级中学教师资格认定", "教师资格认定", Fit.UNSURE),
         ("教师资格认定", "保安员证核发", Fit.NO),
         ("公司设立登记", "分公司设立登记", Fit.NO),
+        ("食品经营许可证核发", "食品经营许可证注销", Fit.UNSURE),
+        ("教师资格认定", "教师资格定期注册", Fit.UNSURE),
+        ("户外广告设置审批", "设置户外广告审批", Fit.UNSURE),
         ("食品经营许可（首次）", "食品经营许可变更", Fit.NO),
         ("收养登记", "解除收养登记", Fit.NO),
         ("", "收养登记", Fit.UNNAMED),
@@ -246,3 +249,9 @@ def test_the_statement_of_accuracy_can_be_printed() -> None:
 def test_whoever_issues_the_first_paper_of_a_row_issues_the_next() -> None:
     found = matched("婚姻状况证明", "村委会出具的收入证明、婚姻状况证明", listed_issuer=VILLAGE)
     assert found is not None and found.sure
+
+
+@pytest.mark.parametrize("name", ["item_pairs.txt", "item_pairs_held.txt"])
+def test_no_entry_is_carried_over_to_another_item(name: str) -> None:
+    said = fits(DEVELOPED.with_name(name))
+    assert "误认 0 对" in said, said
