@@ -257,6 +257,18 @@ class Export:
         made = self.exported_on or self.until or date.min
         return self.until or made, made
 
+    @property
+    def days(self) -> int:
+        """How many days it covers; 0 for a stock or where nobody knows."""
+        return (self.until - self.since).days + 1 if self.since and self.until else 0
+
+    @property
+    def period(self) -> str:
+        """What it covers, or when it was made, as a message may begin."""
+        if self.since and self.until:
+            return f"{self.since}至{self.until}，"
+        return f"截至{self.exported_on}，" if self.exported_on else ""
+
     def has(self, *columns: str) -> bool:
         """Does the file have all of these columns?"""
         return self.columns.issuperset(columns)

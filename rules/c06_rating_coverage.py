@@ -20,6 +20,7 @@ RULE = Rule(
     looks_at=UnitRecords,
     check=ItemsRated(percent=100),
     says="{unit}有办件的事项{denominator}项，有评价的{numerator}项，好差评覆盖率为{share}%，未达100%（无评价的事项：{items}）",
+    says_unsure="{unit}有办件的事项{denominator}项，{reason}，请核对是否用静态二维码或书面评价表评价",
     advice="请补设二维码或书面评价表，落实现场邀请评价，实现事项评价全覆盖。",
     basis=(RATING_STATE,),
     answers=Answers.TOWNSHIP,

@@ -21,6 +21,7 @@ RULE = Rule(
     looks_at=UnitRecords,
     check=CasesRated(percent=100),
     says="{since}至{until}，{unit}办结{denominator}件、评价{numerator}件，评价率{share}%，未做到一事一评（未评价的办件：{cases}）",
+    says_unsure="{since}至{until}，{unit}办结{denominator}件，{reason}，请核对对接情况和评价记录",
     advice="请加强现场邀评和电话邀评，加快系统对接，做到办事即评。",
     basis=(RATING_STATE,),
     modes=(Mode.EXPORT,),

@@ -3,7 +3,8 @@
 
 Compares the unit's library of items (事项库) with its cases (办件), by code or name; cancelled items do not
 count. Items that cannot occur (season, no applicant, run by a higher level) are named in `exempt`. A unit
-of which the export of cases says nothing is not judged.
+of which the export of cases says nothing is not judged; an export of less than a quarter of a year is for a
+person.
 """
 
 from checks.exports import UnitRecords
@@ -18,7 +19,8 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=UnitRecords,
     check=ItemsOccur(percent=100),
-    says="{unit}事项{denominator}项，评估期内有办件的{numerator}项，发生率{share}%，{missing}项无办件（{items}），不符合评估要点第9项的要求",
+    says="{period}{unit}事项{denominator}项，有办件的{numerator}项，发生率{share}%，{missing}项无办件（{items}），不符合评估要点第9项的要求",
+    says_unsure="{period}{unit}事项{denominator}项，有办件的{numerator}项，{missing}项无办件（{items}），{reason}，请按评估期全部数据核对",
     advice="请逐项说明无办件的原因，符合条件的推动办件发生。",
     modes=(Mode.EXPORT,),
 )
@@ -36,6 +38,8 @@ FIRES = (
             LIBRARY,
             {
                 "export_kind": "办件",
+                "since": "2022-04-01",
+                "until": "2022-06-30",
                 "table": [["unit", "number", "item_code"], ["民政局", "B0", "A1"], ["民政局", "B1", "A1"]],
             },
         ],
@@ -49,6 +53,8 @@ PASSES = (
             LIBRARY,
             {
                 "export_kind": "办件",
+                "since": "2022-04-01",
+                "until": "2022-06-30",
                 "table": [["unit", "number", "item_code"], ["民政局", "B0", "A1"], ["民政局", "B1", "A2"]],
             },
         ],
@@ -65,7 +71,12 @@ PASSES = (
                     ["民政局", "A2", "殡葬许可", "取消"],
                 ],
             },
-            {"export_kind": "办件", "table": [["unit", "number", "item_code"], ["民政局", "B0", "A1"]]},
+            {
+                "export_kind": "办件",
+                "since": "2022-04-01",
+                "until": "2022-06-30",
+                "table": [["unit", "number", "item_code"], ["民政局", "B0", "A1"]],
+            },
         ],
     },
 )

@@ -17,8 +17,8 @@ RULE = Rule(
     severity=Severity.S2,
     looks_at=UnitRecords,
     check=OnlineShare(percent=80),
-    says="{unit}受理{denominator}件，网上受理{numerator}件，网上受理率{share}%，低于{limit}%，不符合评估要点第9项的要求",
-    says_unsure="{unit}受理{denominator}件，网上受理{numerator}件，另有{unknown}件看不出受理渠道，无法确认网上受理率是否达到{limit}%，请人工核对",
+    says="{period}{unit}受理{denominator}件，网上受理{numerator}件，网上受理率{share}%，低于{limit}%，不符合评估要点第9项的要求",
+    says_unsure="{period}{unit}受理{denominator}件，网上受理{numerator}件，另有{unknown}件看不出受理渠道，无法确认网上受理率是否达到{limit}%，请人工核对",
     advice="请引导群众和企业网上申报，提高网上受理率。",
     modes=(Mode.EXPORT,),
 )

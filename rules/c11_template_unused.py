@@ -2,7 +2,8 @@
 省级下发的证照模板均已启用。
 
 Fails for each template handed down to the unit that the export of the city's library does not have. One
-that stands there without data is reported by c11-licence-without-data alone.
+that stands there without data is reported by c11-licence-without-data alone; of a unit that the export
+never names, a person looks.
 """
 
 from checks.exports import UnitRecords
@@ -19,6 +20,7 @@ RULE = Rule(
     looks_at=UnitRecords,
     check=TemplatesUsed(),
     says="已下发{unit}的证照模板{denominator}个，其中“{licence}”（模板{template}）在市电子证照库无数据",
+    says_unsure="已下发{unit}的证照模板{denominator}个，其中“{licence}”（模板{template}）是否启用需核对：{reason}",
     advice="请启用已下发的证照模板，将证照数据应录尽录。",
     basis=(ONLINE_SERVICES, HENAN_LICENCES),
     modes=(Mode.EXPORT,),

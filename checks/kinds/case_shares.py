@@ -38,7 +38,9 @@ class OnlineShare:
         cases = self.cases(records)
         unknown = sum(row.online is None for row in cases)
         tally = Tally(sum(bool(row.online) for row in cases), len(cases))
-        values = tally.values(limit=f"{self.percent:g}", unknown=str(unknown))
+        export = records.export(ExportKind.CASES)
+        period = export.period if export else ""
+        values = tally.values(limit=f"{self.percent:g}", unknown=str(unknown), period=period)
         if tally.reaches(self.percent):
             return
         if Tally(tally.part + unknown, tally.whole).reaches(self.percent):
@@ -49,9 +51,13 @@ class OnlineShare:
 
 @dataclass(frozen=True, slots=True)
 class ItemsOccur:
-    """Has every item in force at least one case? `exempt` names items, by code or name, that need none."""
+    """Has every item in force at least one case? `exempt` names items, by code or name, that need none.
+
+    An export of fewer than `least_days` days does not show that an item never occurs: a person looks.
+    """
 
     percent: float = 100
+    least_days: int = 85
     exempt: tuple[str, ...] = ()
 
     needs: ClassVar[tuple[ExportKind, ...]] = (ExportKind.CASES, ExportKind.CATALOGUE)
@@ -71,5 +77,12 @@ class ItemsOccur:
         items = self.items(records)
         left = tuple(item for item in items if not index.holds(item.item_code, item.item_name))
         tally = Tally(len(items) - len(left), len(items), tuple(item.item_name for item in left))
-        if not tally.reaches(self.percent):
-            yield Outcome.fail("exports.cases", "", f"{tally.part}/{tally.whole}", values=tally.values())
+        export = records.export(ExportKind.CASES)
+        if tally.reaches(self.percent) or export is None:
+            return
+        values = tally.values(period=export.period)
+        if export.days < self.least_days:
+            reason = f"办件导出只覆盖{export.days}天" if export.days else "办件导出没有写明起止日期"
+            yield Outcome.review("exports.cases", "", reason, values=values)
+        else:
+            yield Outcome.fail("exports.cases", "", f"{tally.part}/{tally.whole}", values=values)

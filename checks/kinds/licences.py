@@ -112,15 +112,15 @@ class LicencesPushed:
 class TemplatesUsed:
     """Is each template that was handed down among the unit's licences, whatever their number?
 
-    A licence without data is another rule's business. Templates are known by their number; by the name
+    A licence without data is another rule's business; of a unit that the export never names, a person
+    looks. Templates are known by their number; by the name
     of the licence where a side has no number.
     """
 
     needs: ClassVar[tuple[ExportKind, ...]] = (ExportKind.TEMPLATES, ExportKind.LICENCES)
 
     def grounds(self, records: UnitRecords) -> bool:
-        # Of a unit that the library's export never names nothing is known: that is no empty stock.
-        return bool(records.rows(LicenceTemplate)) and bool(records.rows(LicenceStock))
+        return bool(records.rows(LicenceTemplate)) and bool(records.all_rows(LicenceStock))
 
     def __call__(self, records: UnitRecords) -> Iterator[Outcome]:
         stock = records.all_rows(LicenceStock)
@@ -134,6 +134,9 @@ class TemplatesUsed:
                 "template": row.template or "未填写",
                 "denominator": str(len(rows)),
             }
-            yield Outcome.fail(
-                "exports.templates", row.licence, "模板已下发，证照库中没有数据", values=values
-            )
+            if records.rows(LicenceStock):
+                reason = "模板已下发，证照库中没有数据"
+                yield Outcome.fail("exports.templates", row.licence, reason, values=values)
+            else:
+                reason = "电子证照导出中没有该单位的任何证照"
+                yield Outcome.review("exports.templates", row.licence, reason, values=values)

@@ -20,8 +20,9 @@ class CasesRated:
     """Do at least `percent` of the finished cases have a rating?
 
     Cases and ratings are compared for the days that both exports cover. A default rating (默认好评) is
-    nobody's word and counts only with `count_default`. A unit whose queue is rated instead (叫号评价) and
-    that has no rating at all, or one of `not_connected`, is another rule's business.
+    nobody's word and counts only with `count_default`. A unit without any rating may not be connected at
+    all: that is for a person; where its queue is rated instead (叫号评价), or it is one of `not_connected`,
+    it is another rule's business.
     """
 
     percent: float = 100
@@ -44,12 +45,23 @@ class CasesRated:
             values = tally.values(
                 since=str(since), until=str(until), limit=f"{self.percent:g}", cases=tails(left)
             )
-            yield Outcome.fail("exports.ratings", "", f"{tally.part}/{tally.whole}", values=values)
+            yield below(records, tally, values)
+
+
+def below(records: UnitRecords, tally: Tally, values: dict[str, str]) -> Outcome:
+    """Too few ratings: a fact, unless the export of ratings does not know the unit at all."""
+    if any(row.case for row in records.rows(Rating)) or tally.part:
+        return Outcome.fail("exports.ratings", "", f"{tally.part}/{tally.whole}", values=values)
+    reason = "好差评导出中没有该单位的任何评价，可能尚未对接"
+    return Outcome.review("exports.ratings", "", reason, values=values)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemsRated:
-    """Have at least `percent` of the items with a finished case a rating?"""
+    """Have at least `percent` of the items with a finished case a rating?
+
+    A unit without any rating may rate on paper or by a static QR code: that is for a person.
+    """
 
     percent: float = 100
     count_default: bool = False
@@ -75,7 +87,7 @@ class ItemsRated:
         left = tuple(name for item, name in items.items() if item not in seen)
         tally = Tally(len(items) - len(left), len(items), left)
         if not tally.reaches(self.percent):
-            yield Outcome.fail("exports.ratings", "", f"{tally.part}/{tally.whole}", values=tally.values())
+            yield below(records, tally, tally.values())
 
 
 @dataclass(frozen=True, slots=True)

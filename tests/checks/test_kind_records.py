@@ -73,7 +73,12 @@ def test_there_is_no_share_of_nothing_and_none_is_rounded_up() -> None:
     ("rows", "ratings", "verdict"),
     [
         pytest.param([["民政局", "B1", "甲", None, "2022-04-01", None]], ["B1"], "pass", id="all are rated"),
-        pytest.param([["民政局", "B1", "甲", None, "2022-06-30", None]], [], "fail", id="none is"),
+        pytest.param(
+            [["民政局", "B1", "甲", None, "2022-06-30", None]],
+            [],
+            "review",
+            id="none is: is it connected at all?",
+        ),
         pytest.param([["民政局", "B1", "甲", None, None, None]], [], None, id="nothing was finished"),
         pytest.param([["民政局", "B1", "甲", None, "2022-07-01", None]], [], None, id="finished later"),
         pytest.param([["水利局", "B1", "甲", None, "2022-05-01", None]], ["B1"], None, id="another unit's"),
@@ -81,6 +86,13 @@ def test_there_is_no_share_of_nothing_and_none_is_rounded_up() -> None:
 )
 def test_one_case_one_rating(rows: Any, ratings: list[str], verdict: str | None) -> None:
     assert said("c08-rating-below-full", cases(*rows), rated(*ratings)).get("民政局") == verdict
+
+
+def test_one_of_two_is_not_rated() -> None:
+    two = cases(
+        ["民政局", "B1", "甲", None, "2022-05-01", None], ["民政局", "B2", "甲", None, "2022-05-01", None]
+    )
+    assert said("c08-rating-below-full", two, rated("B1")) == {"民政局": "fail"}
 
 
 def test_exports_of_different_days_are_not_compared() -> None:
@@ -286,6 +298,8 @@ def test_an_item_is_missed_by_its_code_only() -> None:
 
 def test_cases_without_a_unit_go_where_their_item_is_at_home() -> None:
     library = export("事项库", ITEM, ["民政局", "A1", "低保申请", "", "", None, None])
+    month = export("办件", ["unit", "item_code"], ["民政局", "A9"], until="2022-04-30")
+    assert said("c09-item-without-case", library, month) == {"民政局": "review"}
     loose = export("办件", ["number", "item_code", "online"], ["B1", "A1", False], ["B2", "X9", False])
     assert said("c09-online-rate-below", library, loose) == {"民政局": "fail"}
     assert said("c09-item-without-case", library, loose) == {"民政局": "pass"}
