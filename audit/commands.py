@@ -368,10 +368,12 @@ def county_new(name: str, folder: Path | None) -> None:
 @click.argument("folder", type=Path, metavar="DIR")
 def county_check(folder: Path) -> None:
     """检查县配置：有无错误，还有哪些内容待补充、待确认。"""
+    from audit.exports import check_headings
     from counties.check import open_points
 
     profile = load_profile(folder)
     load_rules(profile)
+    check_headings(profile)
     points = open_points(profile)
     click.echo(f"{profile.name}：{len(profile.sources)} 个来源，{len(profile.units)} 个单位，配置没有错误")
     for point in points:

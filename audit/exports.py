@@ -21,6 +21,7 @@ from checks.engine import judge
 from checks.exports import Export, ExportKind
 from checks.gather import gathered
 from checks.rule import Mode
+from counties.profile import Profile
 from crawler.exports.columns import wrong_alias
 from crawler.exports.errors import ExportMistake
 from crawler.exports.merging import merged
@@ -79,9 +80,7 @@ def import_exports(workspace: Workspace, paths: Sequence[Path], asked: Asked) ->
 
 def wanted_of(workspace: Workspace, asked: Asked) -> Wanted:
     """What the command line and the profile say, checked."""
-    wrong = wrong_alias(workspace.profile.exports)
-    if wrong:
-        raise UserMistake(f"{workspace.profile.folder / 'county.toml'}：exports：{wrong}")
+    check_headings(workspace.profile)
     if asked.kind and asked.kind not in list(ExportKind):
         raise UserMistake(f"没有“{asked.kind}”这种数据导出，--as 可用：{'、'.join(ExportKind)}")
     if asked.since and asked.until and asked.since > asked.until:
@@ -95,6 +94,13 @@ def wanted_of(workspace: Workspace, asked: Asked) -> Wanted:
         until=asked.until,
         aliases=workspace.profile.exports,
     )
+
+
+def check_headings(profile: Profile) -> None:
+    """Raise UserMistake where the profile's own headings of exports are wrong."""
+    wrong = wrong_alias(profile.exports)
+    if wrong:
+        raise UserMistake(f"{profile.folder / 'county.toml'}：exports：{wrong}")
 
 
 def unit_asked(workspace: Workspace, name: str) -> str:

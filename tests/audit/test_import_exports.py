@@ -225,8 +225,9 @@ def test_the_profile_adds_headings_and_a_wrong_one_is_named(
     profile.write_text(PROFILE + '[exports."办件"]\n"办件编号" = ["单号"]\n', encoding="utf-8")
     assert zwaudit(*IMPORT, "--as", "办件", "files").returncode == 0
     profile.write_text(PROFILE + '[exports."办件"]\n"办件号" = ["单号"]\n', encoding="utf-8")
-    done = zwaudit(*IMPORT, "files")
-    assert done.returncode == 2 and "county.toml：exports：“办件”没有“办件号”这一栏" in done.stderr
+    for words in ((*IMPORT, "files"), ("county", "check", "county")):
+        done = zwaudit(*words)
+        assert done.returncode == 2 and "county.toml：exports：“办件”没有“办件号”这一栏" in done.stderr
 
 
 def test_a_profile_cannot_name_it_as_a_source(zwaudit: Zwaudit, folder: Path, tmp_path: Path) -> None:
