@@ -14,7 +14,7 @@ MODULES = sorted([*(ROOT / "checks").rglob("*.py"), *(ROOT / "rules").rglob("*.p
 
 # What judging may import: the language, its own packages, and two libraries that only know text.
 ALLOWED = {
-    "__future__", "ast", "checks", "collections", "dataclasses", "datetime", "decimal", "enum",
+    "__future__", "ast", "calendar", "checks", "collections", "dataclasses", "datetime", "decimal", "enum",
     "functools", "hashlib", "importlib", "itertools", "jieba", "logging", "math", "opencc", "operator",
     "pkgutil", "re", "rules", "string", "tomllib", "types", "typing", "unicodedata", "warnings",
 }  # fmt: skip
