@@ -25,6 +25,14 @@ NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 BETWEEN = re.compile(r"[、，,；;\n]+(?![^（(]*[）)])")
 # Matches "（工商、食药监）" at the end of a name; must not match "（" alone.
 IN_BRACKETS = re.compile(r"\([^()]*\)$")
+# Matches the numbers of "1.代办 2、一次告知" and "（3）首问负责"; must not match in "12345热线" or "2022年".
+LIST_NUMBER = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
+# Matches the space of "代办 一次告知"; must not match that of "AB 岗".
+SPACED = re.compile(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]")
+# Matches "首问负责等", "首问负责等10项制度"; must not match "等候区", "男女平等".
+AND_OTHERS = re.compile(
+    r"(?<![平高同中初对])等(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:[项个篇种类]\w{0,4})?$"
+)
 # Matches "2022-4-11", "2022年4月11日", "2022.04.11", "2022/4/11"; must not match "2022年4月".
 DAY = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 
@@ -52,6 +60,14 @@ class Weighed:
 
 
 GOOD = Weighed()
+UNITS = {
+    "㎡": ("平方米", "平米", "m2"),
+    "人": ("名", "位"),
+    "个": ("处", "所"),
+    "项": ("个", "种"),
+    "篇": ("个", "件"),
+}
+"""How people write a unit of measure otherwise."""
 Given = Callable[[str], str]
 """What was written under the key of another question of the same rule."""
 
@@ -104,7 +120,7 @@ class Number:
     """A number of some unit.
 
     With `reaches_bar` it must reach the rule's limit; with `all_of` the number under that key (5人 of 5人),
-    of which it cannot be more. Otherwise it only has to be there.
+    of which it cannot be more unless it `may_exceed` it. Otherwise it only has to be there.
     """
 
     what: str
@@ -113,12 +129,15 @@ class Number:
     all_of: str = ""
     all_what: str = ""
     whole: bool = True
+    may_exceed: bool = False
 
     def shown(self, bar: Bar) -> str:
         words = f"填数字，单位：{self.unit}"
         if self.reaches_bar:
             words += f"；应{'等于' if bar.exactly else '不少于'}{plain(bar.limit or 0)}{self.unit}"
-        return words + (f"；应与“{self.all_what}”相同" if self.all_of else "")
+        return words + (
+            f"；应{'不少于' if self.may_exceed else '等于'}“{self.all_what}”" if self.all_of else ""
+        )
 
     def problem(self, text: str, bar: Bar) -> str:
         number = number_in(text, self.unit)
@@ -146,7 +165,7 @@ class Number:
         if whole is None:
             return GOOD  # The question after the whole is answered for by itself.
         said = f"{self.all_what}{plain(whole)}{self.unit}，{self.what}{plain(number)}{self.unit}"
-        if number > whole:
+        if number > whole and not self.may_exceed:
             return Weighed(unclear=f"{said}，前后矛盾", contradicts=True)
         if whole == 0:
             return Weighed(unclear=f"{self.all_what}为0{self.unit}，无从核对")
@@ -190,7 +209,13 @@ class Names:
         return f"逐个写出名称，用顿号隔开，没有写“无”；不少于{plain(bar.limit or 0)}{self.unit}"
 
     def problem(self, text: str, bar: Bar) -> str:
-        return "" if names_in(text) or text.strip() in NONE else f"“{text}”中没有名称"
+        names = names_in(text)
+        others = [name for name in names if AND_OTHERS.search(name)]
+        if others:
+            return f"“{others[0]}”没有写全，请逐个写出，不要写“等”"
+        if SPACED.search(LIST_NUMBER.sub("、", text)):
+            return "名称之间应用顿号隔开，名称中间不要有空格"
+        return "" if names or text.strip() in NONE else f"“{text}”中没有名称"
 
     def weigh(self, text: str, bar: Bar, given: Given) -> Weighed:
         count, limit = len(dict.fromkeys(names_in(text))), bar.limit or 0
@@ -266,7 +291,9 @@ def yes_or_no(text: str) -> bool | None:
 
 def number_in(text: str, unit: str = "") -> float | None:
     """A number, with or without its unit; None for anything else."""
-    digits = fold(text).removesuffix(fold(unit)) if unit else fold(text)
+    digits = fold(text)
+    for word in (unit, *UNITS.get(unit, ())):
+        digits = digits.removesuffix(fold(word)) if word else digits
     return float(digits.replace(",", "")) if NUMBER.fullmatch(digits) else None
 
 
@@ -274,7 +301,8 @@ def names_in(text: str) -> list[str]:
     """The names in a text, folded; 无 names nothing."""
     if text.strip() in NONE:
         return []
-    return [name for part in BETWEEN.split(text) if (name := fold(part).strip("。."))]
+    parts = BETWEEN.split(LIST_NUMBER.sub("、", text))
+    return [name for part in parts if any(map(str.isalpha, name := fold(part).strip("。.")))]
 
 
 def day_in(text: str) -> date | None:

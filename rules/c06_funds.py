@@ -1,8 +1,8 @@
 """
 便民服务专项资金应当足额保障。
 
-Fails when less money has arrived than was to be given. More than that, or nothing planned at all, is for a
-person; so is an answer without budget and vouchers.
+Fails when less money has arrived than was to be given. Nothing planned at all is for a person; so is an
+answer without budget and vouchers.
 """
 
 from checks.answers import Answer, Proof
@@ -25,7 +25,9 @@ RULE = Rule(
             Question(
                 "arrived",
                 "已到位多少元？",
-                Number("已到位", "元", all_of="planned", all_what="应安排专项资金", whole=False),
+                Number(
+                    "已到位", "元", all_of="planned", all_what="应安排专项资金", whole=False, may_exceed=True
+                ),
             ),
         ),
         evidence=(Demand(Proof.COPY, "预算和拨付凭证", at_least=2),),
@@ -66,7 +68,7 @@ PASSES = (
             {
                 "unit": "灌涨镇",
                 "rule": "c06-funds",
-                "values": {"planned": "50,000元", "arrived": "50000"},
+                "values": {"planned": "50,000元", "arrived": "60000"},
                 "files": [{"sort": "复印件", "name": "预算.pdf"}, {"sort": "复印件", "name": "凭证.pdf"}],
             }
         ]

@@ -45,6 +45,14 @@ MODES = asking(
     Question("q", "哪些？", Choices("便捷服务", some_suffice=True)), limit=1, required=("预约", "上门")
 )
 SYSTEMS = asking(Question("q", "哪些？", Names("制度", "项")), limit=3)
+FUNDS = asking(
+    Question("q", "应安排多少？", Number("应安排", "元", whole=False)),
+    Question(
+        "got",
+        "到位多少？",
+        Number("已到位", "元", all_of="q", all_what="应安排", may_exceed=True, whole=False),
+    ),
+)
 PLACE = asking(Question("q", "哪里？", Text("位置", on_site=True)))
 NUMBER_OF = asking(Question("q", "文号？", Text("文号")))
 DAY_OF = asking(Question("q", "哪天？", Day("日期")))
@@ -75,6 +83,10 @@ FILE = asking(Question("q", "有无？", YesNo("文件", "没有文件")))
         pytest.param(MODES, "预约", FAIL, "便捷服务缺少上门", id="the rest is a hint"),
         pytest.param(SYSTEMS, "代办；首问负责\n一次告知", PASS, "", id="three names, parted as people do"),
         pytest.param(SYSTEMS, "代办、首问负责、《代办》", FAIL, "制度2项（应3项）", id="a name twice counts once"),
+        pytest.param(SYSTEMS, "代办、首问负责等10项制度", REVIEW, "没有写全", id="and others are not named"),
+        pytest.param(SYSTEMS, "代办 首问负责 一次告知", REVIEW, "应用顿号隔开", id="blanks part nothing"),
+        pytest.param(SYSTEMS, "1.代办 2.首问负责 3.男女平等", PASS, "", id="a numbered list"),
+        pytest.param(SYSTEMS, "AB 岗、代办、等候区管理", PASS, "", id="what only looks like and others"),
         pytest.param(SYSTEMS, "无", FAIL, "未报送制度（应3项）", id="no name"),
         pytest.param(PLACE, "镇政府东侧", REVIEW, "位置须由评估员现场判断", id="a matter of judgement"),
         pytest.param(NUMBER_OF, "内政〔2022〕3号", PASS, "", id="words"),
@@ -89,6 +101,14 @@ FILE = asking(Question("q", "有无？", YesNo("文件", "没有文件")))
 def test_one_question(check: ByHand, text: str, expected: Verdict, said: str) -> None:
     found, reason = verdict(check, answer(q=text))
     assert found is expected and said in reason, reason
+
+
+@pytest.mark.parametrize(
+    ("planned", "got", "expected"),
+    [("50000", "49999.99", FAIL), ("50000", "50000", PASS), ("50000", "60000", PASS), ("0", "0", REVIEW)],
+)
+def test_more_money_than_planned_is_enough(planned: str, got: str, expected: Verdict) -> None:
+    assert verdict(FUNDS, answer(q=planned, got=got))[0] is expected
 
 
 def test_kinds_of_service_that_are_not_needed_are_only_a_hint() -> None:

@@ -25,6 +25,9 @@ from checks.questions import day_in, head, names_in, number_in, plain, yes_or_no
         ("三", "个", None),
         ("", "个", None),
         ("1e3", "个", None),
+        ("150平方米", "㎡", 150.0),
+        ("12处", "个", 12.0),
+        ("5万元", "元", None),
     ],
 )
 def test_numbers(text: str, unit: str, number: float | None) -> None:
@@ -54,6 +57,9 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         ("无", []),
         ("/", []),
         ("、，", []),
+        ("1.代办 2、一次告知 （3）首问负责", ["代办", "一次告知", "首问负责"]),
+        ("①代办\n②12345热线办理", ["代办", "12345热线办理"]),
+        ("1、2、3", []),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
