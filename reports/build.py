@@ -107,12 +107,16 @@ def not_all_read(given: ReportInput) -> bool:
 
 
 def checked(given: ReportInput, unit: UnitView) -> tuple[str, ...]:
-    """What was read for this unit, channel by channel."""
-    return tuple(
+    """What was read for this unit, channel by channel, and what it answered itself."""
+    left = unit.asked - unit.answered
+    told = "没有填报的不作判断，不能说明没有问题" if left else "全部填报"
+    form = (f"自查表：应填 {unit.asked} 项，已填报 {unit.answered} 项；{told}",) if unit.asked else ()
+    read = tuple(
         f"{short(source.source, 40)}（{channel_title(source.channel)}）：计划 {source.planned} 页，"
         f"读到 {source.fetched} 页；本单位办事指南 {unit.guides.get(source.source, 0)} 份"
         for source in given.coverage
     )
+    return (*read, *form)
 
 
 def unassigned_page(given: ReportInput, homeless: Sequence[Grouped]) -> UnitPage:

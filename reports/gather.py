@@ -10,6 +10,7 @@ from typing import TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from checks.asking import asked_of
 from checks.evidence import Guide
 from checks.items import items_of
 from checks.rule import Mode, Rule
@@ -27,7 +28,7 @@ from reports.inputs import (
     UnitView,
 )
 from rules.criteria import CRITERIA
-from storage import models
+from storage import answers, models
 from storage.evidence import of_run
 from storage.export import exported
 from storage.findings import of_county, public_id
@@ -81,7 +82,13 @@ def gather(
         ),
         findings=finding_views(rows, {rule.id: rule.title for rule in known}),
         coverage=coverage_views(profile, coverage_of(session, run.id), alarms),
-        units=unit_views(profile, guides, alarms, Scored(items_read(session, profile, run), verified or {})),
+        units=unit_views(
+            profile,
+            guides,
+            alarms,
+            Scored(items_read(session, profile, run), verified or {}),
+            forms(session, profile, known),
+        ),
         rules=tuple(
             RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers, rule.same_fact)
             for rule in known
@@ -168,8 +175,25 @@ def items_read(session: Session, profile: Profile, run: Run) -> Counter[str]:
     return Counter(item.unit for item in items_of(guides, county=profile.name))
 
 
+def forms(session: Session, profile: Profile, rules: Iterable[Rule]) -> dict[str, tuple[int, int]]:
+    """How many matters each unit is asked about on its form, and how many of those it answered.
+
+    Nothing where no form was ever registered: then forms are kept elsewhere.
+    """
+    given = {one.answer.key for one in answers.newest(session, profile.name) if one.answer.is_given}
+    if not given:
+        return {}
+    rules = tuple(rules)
+    asked = {unit.name: [rule.id for rule in asked_of(unit.unit, rules)] for unit in profile.units}
+    return {unit: (len(ids), sum((unit, rule) in given for rule in ids)) for unit, ids in asked.items()}
+
+
 def unit_views(
-    profile: Profile, guides: Mapping[str, Mapping[str, int]], alarms: Alarms, scored: Scored
+    profile: Profile,
+    guides: Mapping[str, Mapping[str, int]],
+    alarms: Alarms,
+    scored: Scored,
+    answered: Mapping[str, tuple[int, int]],
 ) -> tuple[UnitView, ...]:
     """The units of the profile with what was read of each."""
     objections: dict[str, list[str]] = defaultdict(list)
@@ -184,6 +208,7 @@ def unit_views(
             "；".join(objections[unit.name]),
             scored.items.get(unit.name, 0),
             scored.verified.get(unit.name, frozenset()),
+            *answered.get(unit.name, (0, 0)),
         )
         for unit in profile.units
     )

@@ -136,6 +136,9 @@ class UnitView:
     """How many different items were read of it; counted only where scores are given."""
     verified: frozenset[str] = frozenset()
     """The criteria on which anything was seen of it; known only where scores are given."""
+    asked: int = 0
+    """How many matters its self-check form asks about; 0 where the county has registered no form at all."""
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
