@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -34,9 +34,11 @@ from checks.evidence import (
 )
 from checks.exports import ExportKind, UnitRecords
 from checks.gather import gathered
-from checks.outcome import Ruling, Verdict
+from checks.items import items_of
+from checks.outcome import Ruling
 from checks.records import to_json
 from checks.rule import Rule
+from checks.subject import guide_subject
 from crawler.frontier import MAX_PAGES
 from storage import answers, findings, guard, life, todo
 from storage import evidence as stored_evidence
@@ -135,9 +137,12 @@ def judge_run(
     read = read_by(session, workspace, run)
     counts = guard.count((one.source, one.piece) for one in read.fresh if isinstance(one.piece, Guide))
     suspect = {} if is_vouched_for else guard.suspicions(counts, guard.baseline(session, run.county, run.id))
-    unread = gaps(session, run, read)
+    missed = missed_guides(session, run, read)
+    unread = gaps(missed)
     shares = whole_shares(judge(read.county, workspace.rules), unread)
-    rulings = tuple(whole_comparisons(workspace.rules, shares, unread))
+    rulings = tuple(
+        whole_comparisons(workspace.rules, shares, siblings(read.county, [one for one, _ in missed]))
+    )
     hindsight = look_back(session, workspace, run, rulings)
     night = Night(
         day=run.as_of,
@@ -172,14 +177,28 @@ def whole_shares(rulings: Iterable[Ruling], unread: Mapping[str, str]) -> Iterat
 
 
 def whole_comparisons(
-    rules: Iterable[Rule], rulings: Iterable[Ruling], unread: Mapping[str, str]
+    rules: Iterable[Rule], rulings: Iterable[Ruling], apart: Set[tuple[str, Channel]]
 ) -> Iterator[Ruling]:
-    """All rulings but the passes of rules that compare channels, where a guide of the unit was missed."""
+    """All rulings but those of rules that compare channels, on items of which a guide was missed.
+
+    What such a rule no longer says is not mended, for it may have been said against the guide that is
+    missing: neither a pass nor a shorter list of differences proves anything.
+    """
     comparing = {rule.id for rule in rules if rule.looks_at is Item}
     for ruling in rulings:
-        passed = ruling.verdict is Verdict.PASS and ruling.rule in comparing
-        if not (passed and ruling.subject.unit in unread):
+        if not (ruling.rule in comparing and (ruling.subject.key, ruling.subject.channel) in apart):
             yield ruling
+
+
+def siblings(county: CountyEvidence, missed: Sequence[Guide]) -> frozenset[tuple[str, Channel]]:
+    """The subjects of the items that missed guides are of, by what those guides said last."""
+    if not missed:
+        return frozenset()
+    lost = {id(guide) for guide in missed}
+    items = items_of([*county.guides, *missed], county=county.name)
+    touched = (item.guides for item in items if any(id(guide) in lost for guide in item.guides))
+    subjects = (guide_subject(guide) for guides in touched for guide in guides)
+    return frozenset((subject.key, subject.channel) for subject in subjects)
 
 
 def rejudge(session: Session, workspace: Workspace, run: Run, before: Run, now: datetime) -> Judged:
@@ -274,14 +293,23 @@ def seen_once(one: Stored) -> Seen:
     )
 
 
-def gaps(session: Session, run: Run, read: Read) -> dict[str, str]:
-    """Units of which a guide known from before was not read this time, with the reason."""
+def missed_guides(session: Session, run: Run, read: Read) -> list[tuple[Guide, Reason]]:
+    """The guides known from before that were not read this time, as they were, with the reason."""
     fresh = {(one.source, one.key) for one in read.fresh}
+    return [
+        (one.piece, reason)
+        for one in stored_evidence.newest(session, run.county, ("guide",))
+        if isinstance(one.piece, Guide)
+        and (reason := read.missed.get((one.source, one.key))) is not None
+        and (one.source, one.key) not in fresh
+    ]
+
+
+def gaps(missed: Iterable[tuple[Guide, Reason]]) -> dict[str, str]:
+    """Units of which a guide known from before was not read this time, with the reason."""
     found: dict[str, str] = {}
-    for one in stored_evidence.newest(session, run.county, ("guide",)):
-        reason = read.missed.get((one.source, one.key))
-        if reason is not None and (one.source, one.key) not in fresh and isinstance(one.piece, Guide):
-            found.setdefault(one.piece.unit, f"该单位有指南本次没有读到（{reason.label}）")
+    for guide, reason in missed:
+        found.setdefault(guide.unit, f"该单位有指南本次没有读到（{reason.label}）")
     return found
 
 

@@ -77,7 +77,7 @@ def page_doubt(old: Known, sight: Sight) -> str | None:
     if unreadable:
         return f"内容没有读到：{unreadable}"
     if old.key not in sight.found:
-        return "判断所需的清单本次没有读到"
+        return "判断所需的清单或同一事项的其他渠道本次没有读到"
     return places_doubt(old, sight) or field_doubt(old, readings)
 
 

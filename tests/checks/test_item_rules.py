@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.judging import whole_comparisons
+from audit.judging import siblings, whole_comparisons
 from checks.engine import judge
 from checks.evidence import Channel, Guide, Item, Unit
 from checks.gather import gathered
@@ -62,8 +62,26 @@ def test_a_rule_that_does_not_speak_of_it_says_so_for_every_guide() -> None:
     assert [ruling.verdict for ruling in judge(COUNTY, [silent])] == [Verdict.NOT_APPLICABLE] * 3
 
 
-@pytest.mark.parametrize(("unread", "left"), [({}, 3), ({"司法局": "超时"}, 3), ({"民政局": "超时"}, 1)])
-def test_no_comparison_passes_where_a_guide_was_not_read(unread: dict[str, str], left: int) -> None:
+ELSEWHERE = replace(PORTAL, item_name="医疗救助", channel=Channel.WINDOW)
+"""An item of the same unit of which nothing was missed."""
+
+
+@pytest.mark.parametrize(
+    ("missed", "left"),
+    [
+        pytest.param([], 3, id="everything was read"),
+        pytest.param([replace(PORTAL, channel=Channel.APP)], 0, id="a guide of the item was missed"),
+        pytest.param([ELSEWHERE], 3, id="a guide of another item of the unit was missed"),
+    ],
+)
+def test_nothing_is_compared_where_a_guide_of_the_item_was_not_read(missed: list[Guide], left: int) -> None:
+    """Neither passes nor failures: what is no longer said may have been said against the missing guide."""
     rules = [rule(differing)]
-    rulings: list[Ruling] = list(whole_comparisons(rules, judge(COUNTY, rules), unread))
-    assert len(rulings) == left and any(ruling.verdict is Verdict.FAIL for ruling in rulings)
+    rulings: list[Ruling] = list(whole_comparisons(rules, judge(COUNTY, rules), siblings(COUNTY, missed)))
+    assert len(rulings) == left
+
+
+def test_rules_that_compare_nothing_are_not_touched() -> None:
+    alone = replace(rule(differing), looks_at=Guide, check=lambda guide: ())
+    missed = [replace(PORTAL, channel=Channel.APP)]
+    assert len(list(whole_comparisons([alone], judge(COUNTY, [alone]), siblings(COUNTY, missed)))) == 3
