@@ -184,10 +184,15 @@ def whole_comparisons(
     What such a rule no longer says is not mended, for it may have been said against the guide that is
     missing: neither a pass nor a shorter list of differences proves anything.
     """
-    comparing = {rule.id for rule in rules if rule.looks_at is Item}
+    compared = comparing(rules)
     for ruling in rulings:
-        if not (ruling.rule in comparing and (ruling.subject.key, ruling.subject.channel) in apart):
+        if not (ruling.rule in compared and (ruling.subject.key, ruling.subject.channel) in apart):
             yield ruling
+
+
+def comparing(rules: Iterable[Rule]) -> frozenset[str]:
+    """The rules that compare an item's channels."""
+    return frozenset(rule.id for rule in rules if rule.looks_at is Item)
 
 
 def siblings(county: CountyEvidence, missed: Sequence[Guide]) -> frozenset[tuple[str, Channel]]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audit.display import Tally, console, progress, table
 from audit.errors import Incomplete, UserMistake
-from audit.judging import earlier_guides, seen, write
+from audit.judging import comparing, earlier_guides, seen, write
 from audit.night import raise_if_incomplete, start, write_reports
 from audit.workspace import Workspace, now
 from checks.engine import judge
 from checks.evidence import Guide, Searched
 from checks.gather import gathered
+from checks.items import items_of
 from checks.outcome import Ruling, Verdict
+from checks.subject import item_subjects
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
 from storage import evidence, findings, runs, todo
 from storage import exports as stored_exports
@@ -35,7 +37,7 @@ def recheck(workspace: Workspace, *, unit: str | None, finding: str | None) -> N
     with transaction(workspace.engine) as session:
         wanted = chosen(session, workspace, unit, finding)
         before = {row.id: status(row) for row in wanted}
-        only = needed(session, wanted)
+        only = needed(session, wanted, comparing(workspace.rules))
     if not wanted:
         out.print(f"{unit}没有需要复查的问题。")
         return
@@ -72,8 +74,11 @@ def chosen(session: Session, workspace: Workspace, unit: str | None, finding: st
     return [row for row in findings.of_county(session, county, unit=named.name) if status(row) not in OVER]
 
 
-def needed(session: Session, wanted: Sequence[FindingRow]) -> dict[str, list[Planned]]:
-    """The addresses to visit, by source: each finding's own page, for a unit's share all of its guides."""
+def needed(session: Session, wanted: Sequence[FindingRow], comparing: Set[str]) -> dict[str, list[Planned]]:
+    """The addresses to visit, by source: each finding's own page, for a unit's share all of its guides.
+
+    What was said by comparing channels also needs the item's guides on the others.
+    """
     keys: dict[str, dict[str, None]] = {}
     for row in wanted:
         if row.source == stored_exports.SOURCE:
@@ -85,9 +90,25 @@ def needed(session: Session, wanted: Sequence[FindingRow]) -> dict[str, list[Pla
             for one in evidence.newest(session, row.county, ("guide",)):
                 if isinstance(one.piece, Guide) and one.piece.unit == row.unit:
                     keys.setdefault(one.source, {})[one.key] = None
+    for one in other_channels(session, [row for row in wanted if row.rule in comparing]):
+        keys.setdefault(one.source, {})[one.key] = None
     plans = {source: list(planned(session, source, found)) for source, found in keys.items()}
     # What was handed in stands at no address: a new form is imported, not visited.
     return {source: plan for source, plan in plans.items() if plan}
+
+
+def other_channels(session: Session, rows: Sequence[FindingRow]) -> Iterator[Stored]:
+    """The guides of the items that these findings are of, on all channels."""
+    if not rows:
+        return
+    stored = list(evidence.newest(session, rows[0].county, ("guide",)))
+    readings = {id(one.piece): one for one in stored}
+    subjects = {(row.subject, row.channel) for row in rows}
+    for item in items_of(
+        (one.piece for one in stored if isinstance(one.piece, Guide)), county=rows[0].county
+    ):
+        if any((about.key, about.channel.value) in subjects for about in item_subjects(item)):
+            yield from (readings[id(guide)] for guide in item.guides)
 
 
 def planned(session: Session, source: str, keys: Iterable[str]) -> Iterable[Planned]:
