@@ -35,7 +35,7 @@ from checks.evidence import (
 from checks.exports import ExportKind, UnitRecords
 from checks.gather import gathered
 from checks.items import items_of
-from checks.outcome import Ruling
+from checks.outcome import Ruling, Verdict
 from checks.records import to_json
 from checks.rule import Rule
 from checks.subject import guide_subject
