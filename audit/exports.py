@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from audit.display import console, table
 from audit.errors import UserMistake
 from audit.imported import print_changes
-from audit.judging import Read, gaps, needs_of, read_by, sources_of, whole_shares, write
+from audit.judging import Read, gaps, missed_guides, needs_of, read_by, sources_of, whole_shares, write
 from audit.night import start, write_reports
 from audit.workspace import Workspace, now
 from checks.engine import judge
@@ -200,7 +200,7 @@ def read_with_exports(session: Session, workspace: Workspace, run: Run) -> tuple
     before = runs.last_accepted(session, run.county)
     if before is not None:
         read = read_by(session, workspace, before)
-        return read, gaps(session, before, read)
+        return read, gaps(missed_guides(session, before, read))
     exports = stored.newest(session, run.county)
     units = (unit.unit for unit in workspace.profile.units)
     county = gathered(workspace.profile.name, units, (), exports=(one.export for one in exports))
