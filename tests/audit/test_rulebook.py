@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from rules.criteria import CRITERIA
 
 Zwaudit = Callable[..., subprocess.CompletedProcess[str]]
 RULES = all_rules()
+MANUAL = Path(__file__).parents[2] / "docs/rules.md"
 
 
 def test_the_list_names_every_rule_and_every_criterion(zwaudit: Zwaudit) -> None:
@@ -49,3 +51,7 @@ def test_the_examples_of_all_rules_are_run(zwaudit: Zwaudit) -> None:
 def test_the_manual_has_a_page_for_every_rule() -> None:
     manual = document(RULES)
     assert all(f"### {rule.id}\n" in manual for rule in RULES)
+
+
+def test_the_printed_manual_is_the_one_of_these_rules() -> None:
+    assert MANUAL.read_text("utf-8") == document(RULES), "run `python -m audit.rulebook > docs/rules.md`"
