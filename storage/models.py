@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -309,3 +310,44 @@ class Coverage(Base):
     guides: Mapped[int]
     fields: Mapped[float] = mapped_column(comment="share of required fields that were filled")
     suspect: Mapped[str] = mapped_column(default="", comment="why this part closes nothing, in Chinese")
+
+
+class Person(Base):
+    """Somebody who may use the desk (用户)."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("county", "login"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    login: Mapped[str] = mapped_column(comment="what is typed to sign in, in lower case")
+    name: Mapped[str] = mapped_column(comment="how records call the person")
+    role: Mapped[str] = mapped_column(comment="admin | reviewer | unit | assessor | leader")
+    unit: Mapped[str] = mapped_column(default="", comment="of a unit's account, the unit")
+    password: Mapped[str] = mapped_column(comment="salted hash")
+    stamp: Mapped[str] = mapped_column(comment="changes with the password: older sessions end")
+    is_active: Mapped[bool] = mapped_column(default=True, server_default=true())
+    must_change: Mapped[bool] = mapped_column(default=True, server_default=true())
+    failures: Mapped[int] = mapped_column(default=0, server_default="0", comment="wrong passwords in a row")
+    locked_until: Mapped[datetime | None]
+    made_by: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
+    last_seen: Mapped[datetime | None]
+
+
+class Upload(Base):
+    """A file that a unit or an assessor handed in as evidence; its bytes are a snapshot."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    unit: Mapped[str]
+    finding_id: Mapped[int | None] = mapped_column(ForeignKey("finding.id"), index=True)
+    rule: Mapped[str] = mapped_column(default="", comment="of a form's evidence, the rule that asks for it")
+    hash: Mapped[str] = mapped_column(ForeignKey("snapshot.hash"))
+    file: Mapped[str] = mapped_column(comment="the file's name as it was handed in, to be shown only")
+    kind: Mapped[str] = mapped_column(comment="media type found in the bytes, never the one claimed")
+    size: Mapped[int]
+    who: Mapped[str]
+    at: Mapped[datetime]
