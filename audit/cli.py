@@ -17,6 +17,7 @@ from click.exceptions import NoArgsIsHelpError  # noqa: E402
 
 from audit import __version__  # noqa: E402
 from audit.commands import COMMANDS  # noqa: E402
+from audit.desk_commands import DESK_COMMANDS  # noqa: E402
 from audit.errors import Incomplete, UserMistake  # noqa: E402
 
 
@@ -29,7 +30,7 @@ def zwaudit() -> None:
     """
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, *DESK_COMMANDS):
     zwaudit.add_command(command)
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from sqlalchemy import Select, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from storage import chain
 from storage.models import Decision, FindingRow
@@ -169,6 +169,16 @@ def newest_own(session: Session, row: FindingRow) -> Decision:
 
 def is_seconded(session: Session, made: Decision) -> bool:
     return session.scalar(select(Decision.id).where(Decision.seconds == made.id).limit(1)) is not None
+
+
+def waiting(session: Session, county: str) -> list[Decision]:
+    """The dismissals that wait for a second person and can still be agreed to, oldest first."""
+    other = aliased(Decision)
+    later = select(other.id).where(other.finding_id == Decision.finding_id, other.id > Decision.id)
+    query = select(Decision).where(
+        Decision.county == county, Decision.needs_second, Decision.seconds.is_(None), ~later.exists()
+    )
+    return list(session.scalars(query.order_by(Decision.id)))
 
 
 def about(session: Session, row: FindingRow) -> list[Decision]:

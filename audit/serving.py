@@ -1,0 +1,230 @@
+"""The desk's server: one county's desk, the jobs that it asks for, and the nights by the clock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from queue import Empty, Queue
+from secrets import token_hex
+from threading import Lock, Thread
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from waitress.server import create_server
+
+from audit.display import console
+from audit.errors import Incomplete, UserMistake
+from audit.trying import try_file, try_text
+from audit.workspace import BEIJING, Workspace, now
+from storage import people, runs
+from storage.database import reading
+from web.app import create_app
+from web.desk import Desk, JobView, Tried
+
+KEPT_JOBS = 40
+KEPT_LINES = 400
+THREADS = 8
+NIGHT = "night"
+RECHECK = "recheck"
+
+
+@dataclass
+class Job:
+    """A job that was asked for: the command that does it and what it has said so far."""
+
+    number: int
+    title: str
+    who: str
+    started_at: datetime
+    arguments: tuple[str, ...]
+    kind: str
+    unit: str = ""
+    finding: str = ""
+    state: str = "waiting"
+    lines: deque[str] = field(default_factory=lambda: deque(maxlen=KEPT_LINES))
+
+    @property
+    def view(self) -> JobView:
+        """The job as it stands now."""
+        return JobView(
+            self.number, self.title, self.who, self.started_at, tuple(self.lines), self.state, self.unit,
+            self.finding,
+        )  # fmt: skip
+
+
+class BackgroundJobs:
+    """Does one job after the other, each in a process of its own: a county has one run at a time.
+
+    Implements web.desk.Jobs.
+    """
+
+    def __init__(self, workspace: Workspace, county: Path, db: str) -> None:
+        self.workspace, self.county, self.db = workspace, county, db
+        self.jobs: deque[Job] = deque(maxlen=KEPT_JOBS)
+        self.waiting: Queue[Job | None] = Queue()
+        self.lock = Lock()
+        self.count = 0
+        self.process: subprocess.Popen[str] | None = None
+        self.scheduler: BackgroundScheduler | None = None
+        self.worker = Thread(target=self.work, name="jobs", daemon=True)
+        self.worker.start()
+
+    def recheck(self, *, who: str, unit: str = "", finding: str = "") -> JobView:
+        """Re-check a unit or one finding; a second wish for the same joins the first."""
+        wanted = ("--finding", finding) if finding else ("--unit", unit)
+        title = f"复查 {finding or unit}"
+        return self.put(Job(0, title, who, now(), (RECHECK, *wanted), RECHECK, unit, finding))
+
+    def night(self, *, who: str) -> JobView:
+        """Start the nightly job; while one waits or runs, that one."""
+        return self.put(Job(0, "采集和核查", who, now(), ("audit",), NIGHT))
+
+    def put(self, job: Job) -> JobView:
+        with self.lock:
+            for known in self.jobs:
+                if known.arguments == job.arguments and known.state in ("waiting", "running"):
+                    return known.view
+            self.count += 1
+            job.number = self.count
+            self.jobs.append(job)
+        self.waiting.put(job)
+        return job.view
+
+    def view(self, number: int) -> JobView | None:
+        """How a job is getting on."""
+        return next((job.view for job in list(self.jobs) if job.number == number), None)
+
+    def recent(self) -> Sequence[JobView]:
+        """The last jobs, newest first."""
+        return [job.view for job in reversed(list(self.jobs))]
+
+    def next_night(self) -> datetime | None:
+        """When the clock starts the next night."""
+        job = self.scheduler.get_job(NIGHT) if self.scheduler is not None else None
+        return job.next_run_time if job is not None else None
+
+    def try_text(self, text: str, *, unit: str = "") -> Tried:
+        """What the rules would say to a text."""
+        return try_text(text, self.workspace.rules, unit)
+
+    def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
+        """What the rules would say to a file."""
+        return try_file(name, data, self.workspace.rules, unit)
+
+    def work(self) -> None:
+        """Do the jobs in turn until the end is asked for."""
+        while (job := self.waiting.get()) is not None:
+            job.state = "running"
+            job.state = "done" if self.run(job) == 0 else "failed"
+
+    def run(self, job: Job) -> int:
+        """Run one job's command and collect what it says; its exit code."""
+        command = [
+            sys.executable, "-c", "from audit.cli import main; main()", *job.arguments,
+            "--county", str(self.county), "--db", self.db, "--out", str(self.workspace.out),
+        ]  # fmt: skip
+        # Nothing may draw a progress bar into the page.
+        environment = {**os.environ, "TERM": "dumb", "COLUMNS": "160", "NO_COLOR": "1"}
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+            errors="replace", env=environment,
+        ) as process:  # fmt: skip
+            self.process = process
+            assert process.stdout is not None
+            for line in process.stdout:
+                if line.strip():
+                    job.lines.append(line.rstrip()[:500])
+        self.process = None
+        return process.returncode
+
+    def nightly(self, at: time) -> None:
+        """Let the clock start a night every day at this Beijing time, and make up for a missed one."""
+        scheduler = BackgroundScheduler(timezone=BEIJING)
+        trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=BEIJING)
+        scheduler.add_job(
+            lambda: self.night(who="定时任务"), trigger, id=NIGHT, coalesce=True, max_instances=1,
+            misfire_grace_time=6 * 3600,
+        )  # fmt: skip
+        scheduler.start()
+        self.scheduler = scheduler
+        if is_missed(self.workspace, at, now()):
+            self.night(who="补昨夜未运行的采集")
+
+    def stop(self) -> None:
+        """End the clock and the job that is running; what it has fetched is kept."""
+        if self.scheduler is not None:
+            self.scheduler.shutdown(wait=False)
+        try:
+            while True:
+                self.waiting.get_nowait()
+        except Empty:
+            self.waiting.put(None)
+        if self.process is not None:
+            self.process.terminate()
+        self.worker.join(timeout=30)
+
+
+def is_missed(workspace: Workspace, at: time, moment: datetime) -> bool:
+    """Should a night have run since this time of day last came, and did none begin?"""
+    local = moment.astimezone(BEIJING)
+    due = datetime.combine(local.date(), at, BEIJING)
+    due = due if due <= local else due - timedelta(days=1)
+    with reading(workspace.engine) as session:
+        last = runs.latest(session, workspace.profile.name)
+    return last is not None and last.started_at < due
+
+
+def serve(
+    workspace: Workspace, county: Path, db: str, *, host: str, port: int, nightly: time | None, https: bool
+) -> None:
+    """Serve the desk until it is told to stop. Raises UserMistake for an address that cannot be had."""
+    jobs = BackgroundJobs(workspace, county, db)
+    desk = Desk(
+        workspace.engine, workspace.profile, workspace.rules, workspace.out, jobs,
+        secret_in(workspace.out / "desk.key"), over_https=https,
+    )  # fmt: skip
+    try:
+        server = create_server(create_app(desk), host=host, port=port, threads=THREADS, ident="")
+    except OSError as error:
+        jobs.stop()
+        raise UserMistake(
+            f"不能在 {host}:{port} 提供服务（{error.strerror}），请换一个端口（--port）"
+        ) from error
+    out = console()
+    out.print(f"审核台已启动：http://{host}:{port}/ （按 Ctrl+C 停止）")
+    if not has_people(workspace):
+        out.print("还没有账号，请先建立管理员：zwaudit user add 登录名 --name 姓名 --role admin --county …")
+    if nightly is not None:
+        jobs.nightly(nightly)
+        out.print(f"每天 {nightly:%H:%M}（北京时间）自动采集和核查")
+    try:
+        server.run()
+    finally:
+        jobs.stop()
+        server.close()
+
+
+def has_people(workspace: Workspace) -> bool:
+    with reading(workspace.engine) as session:
+        return bool(people.of_county(session, workspace.profile.name))
+
+
+def secret_in(file: Path) -> str:
+    """The key that signs sessions: made once, readable by its owner only."""
+    try:
+        if not file.exists():
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as opened:
+                opened.write(token_hex(32))
+        key = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Incomplete(f"会话密钥文件 {file} 不能读写，请检查权限或删除后重试") from error
+    if len(key) < 32:
+        raise Incomplete(f"会话密钥文件 {file} 内容不完整，请删除后重试（所有人须重新登录）")
+    return key

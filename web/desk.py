@@ -1,0 +1,137 @@
+"""What the desk works with: one county's database, profile and rules, and the jobs that others do for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Protocol
+
+from flask import current_app
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from checks.rule import Rule
+from counties.profile import Profile
+from storage.database import reading, transaction
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that the rules say to a text that is not published yet."""
+
+    rule: str
+    criterion: str
+    title: str
+    sure: bool
+    severity: str
+    where: str
+    quote: str
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of trying a text or a file; `problem` says why it could not be read (Chinese)."""
+
+    name: str
+    items: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job as it goes on: its words so far, and how it ended."""
+
+    number: int
+    title: str
+    who: str
+    started_at: datetime
+    lines: tuple[str, ...]
+    state: str
+    """waiting | running | done | failed"""
+    unit: str = ""
+    finding: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Has it ended, well or not?"""
+        return self.state in ("done", "failed")
+
+
+class Jobs(Protocol):
+    """What the desk asks others to do; it never fetches or reads a page itself."""
+
+    def recheck(self, *, who: str, unit: str = "", finding: str = "") -> JobView:
+        """Visit a unit's or one finding's pages again; returns at once."""
+
+    def night(self, *, who: str) -> JobView:
+        """Start the nightly job now; returns at once."""
+
+    def view(self, number: int) -> JobView | None:
+        """How a job is getting on."""
+
+    def recent(self) -> Sequence[JobView]:
+        """The last jobs, newest first."""
+
+    def next_night(self) -> datetime | None:
+        """When the next night starts by itself; None when nights are started by hand."""
+
+    def try_text(self, text: str, *, unit: str = "") -> Tried:
+        """What the rules would say to a text."""
+
+    def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
+        """What the rules would say to a file (docx, pdf, xlsx, html …)."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that the pages need; `clock` gives the time of this moment, `secret` signs the sessions."""
+
+    engine: Engine
+    profile: Profile
+    rules: tuple[Rule, ...]
+    out: Path
+    jobs: Jobs
+    secret: str
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    over_https: bool = False
+
+    @property
+    def county(self) -> str:
+        """The county's name, which all rows of storage bear."""
+        return self.profile.name
+
+    @property
+    def today(self) -> date:
+        """The Beijing day."""
+        return self.clock().astimezone(BEIJING).date()
+
+    def asking(self) -> AbstractContextManager[Session]:
+        """A view of the database for questions; waits for no writer."""
+        return reading(self.engine)
+
+    def changing(self) -> AbstractContextManager[Session]:
+        """A transaction."""
+        return transaction(self.engine)
+
+    def rule(self, wanted: str) -> Rule | None:
+        """The rule of this id."""
+        return next((rule for rule in self.rules if rule.id == wanted), None)
+
+    def units(self) -> Iterator[str]:
+        """The units' names, in the profile's order."""
+        return (unit.name for unit in self.profile.units)
+
+
+def the_desk() -> Desk:
+    """The desk that this request came to."""
+    desk = current_app.extensions["desk"]
+    assert isinstance(desk, Desk)
+    return desk
