@@ -13,7 +13,7 @@ from audit.workspace import open_workspace
 from storage.people import Role
 
 
-class ClockTime(click.ParamType):
+class ClockTime(click.ParamType[time]):
     """A time of day such as 02:00."""
 
     name = "时刻"

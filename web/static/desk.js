@@ -67,5 +67,5 @@
 
   var here = document.getElementById("here");
   var region = here && here.closest ? here.closest(".reading") : null;
-  if (region) { region.scrollTop = Math.max(0, here.offsetTop - 120); }
+  if (region) { region.scrollTop += here.getBoundingClientRect().top - region.getBoundingClientRect().top - 120; }
 })();
