@@ -1,40 +1,17 @@
-"""The catalogue of rules in the office's words: on the command line, and as docs/rules.md."""
+"""The catalogue of rules on the command line."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from rich.table import Table
 
 from audit.display import table
 from audit.errors import UserMistake
-from checks.asking import questions_of
-from checks.engine import judge
-from checks.rule import Basis, Mode, Rule
-from rules import modules, settable
-from rules.criteria import CRITERIA, Criterion
-from rules.examples import county_of, examples_of, run_examples
-
-LOOKED_AT = {
-    "Guide": "每份办事指南",
-    "GuideInCounty": "每份办事指南，对照已公布的清单",
-    "Item": "同一事项在各渠道的办事指南",
-    "Publication": "每份已公布的清单",
-    "Article": "每篇文章",
-    "Written": "每份办事指南、清单和每篇文章的文字",
-    "UnitEvidence": "一个单位的全部办事指南",
-    "CountyEvidence": "全县公布的内容",
-    "UnitRecords": "业务系统的数据导出中一个单位的记录",
-    "Answer": "各单位自查表中对这一条的填报",
-    "AnswerInCounty": "各单位自查表中的每一项填报",
-    "UnitForms": "一个单位的自查情况报告和自查表",
-}
-"""What a rule looks at, by the class of its evidence."""
-
-EXAMPLES_SHOWN = 3
-LINE = 300
+from checks.rule import Mode, Rule
+from reports.rulebook import facts, modes_of, reported, unreported
+from rules.criteria import CRITERIA
+from rules.examples import run_examples
 
 
 def listing(rules: Sequence[Rule]) -> Table:
@@ -62,10 +39,6 @@ def left(drawn: Table) -> Table:
     return drawn
 
 
-def modes_of(rule: Rule) -> str:
-    return "、".join(mode.label for mode in rule.modes)
-
-
 def page(rules: Sequence[Rule], rule_id: str) -> str:
     """A rule's manual page. Raises UserMistake for an unknown id."""
     rule = next((found for found in rules if found.id == rule_id), None)
@@ -79,153 +52,7 @@ def page(rules: Sequence[Rule], rule_id: str) -> str:
     return "\n".join(lines)
 
 
-def facts(rule: Rule) -> Iterator[tuple[str, str]]:
-    """What a rule is, title by title; what is empty is left out."""
-    yield "要求", demand(rule)
-    yield "指标", criterion_of(CRITERIA[rule.criterion])
-    yield "看什么", LOOKED_AT[rule.looks_at.__name__]
-    yield "核验方式", modes_of(rule)
-    yield "严重程度", f"{rule.severity.label}（{rule.severity.value}）"
-    yield "责任单位", rule.answers.label
-    yield from asked(rule)
-    yield from (("依据", cited(basis)) for basis in rule.basis)
-    yield "问题表述", rule.says
-    if rule.says_unsure:
-        yield "存疑时的表述", rule.says_unsure
-    yield "整改建议", rule.advice
-    yield (
-        "县配置可以调整",
-        "、".join(["off（停用）", "severity（严重程度）", *map(setting(rule), settable(rule))]),
-    )
-
-
-def asked(rule: Rule) -> Iterator[tuple[str, str]]:
-    """What a rule of the self-check form asks, how it is to be answered, and with what proof."""
-    check = questions_of(rule)
-    if check is not None:
-        for question in check.questions:
-            yield "自查问题", f"{question.asks}（{question.takes.shown(check.bar)}）"
-        yield "须附佐证", "；".join(demanded.shown(check.bar.required) for demanded in check.evidence)
-
-
-def demand(rule: Rule) -> str:
-    """The first line of a rule's docstring, which is in Chinese."""
-    return inspect.cleandoc(modules()[rule.id].__doc__ or "").partition("\n")[0]
-
-
-def criterion_of(criterion: Criterion) -> str:
-    said = f"：{criterion.text}" if criterion.text else ""
-    return f"{criterion.id} {criterion.title}{said}"
-
-
-def cited(basis: Basis) -> str:
-    return f"{basis}（{basis.effective_from}起可引用）" if basis.effective_from else str(basis)
-
-
-def setting(rule: Rule) -> Any:
-    """How a setting of this rule's check is shown: its name and what it is now."""
-
-    def shown(name: str) -> str:
-        value = getattr(rule.check, name)
-        return f"{name}（现为 {said_as(value)}）" if said_as(value) else name
-
-    return shown
-
-
-def said_as(value: Any) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return "、".join(value) if isinstance(value, tuple) else f"{value:g}"
-
-
-def reported(rule: Rule) -> Iterator[str]:
-    """What the rule says of its own examples."""
-    for example in examples_of(rule, "FIRES")[:EXAMPLES_SHOWN]:
-        for ruling in judge(county_of(example), (rule,)):
-            for one in ruling.judgements[:1]:
-                yield clipped(f"{one.message}（{'待人工核查' if one.verdict == 'review' else '不符合'}）")
-
-
-def unreported(rule: Rule) -> Iterator[str]:
-    """What the examples say that the rule leaves alone."""
-    for example in examples_of(rule, "PASSES")[:EXAMPLES_SHOWN]:
-        yield clipped("｜".join(dict.fromkeys(words_in(example))))
-
-
-def clipped(text: str) -> str:
-    return text if len(text) <= LINE else f"{text[:LINE]}…"
-
-
-NOT_SHOWN = frozenset({"kind", "meaning", "channel", "url", "field", "hash", "look", "sort"})
-
-
-def words_in(example: Any) -> Iterator[str]:
-    """The texts of an example, in their order."""
-    if isinstance(example, Mapping):
-        for key, value in example.items():
-            if key not in NOT_SHOWN:
-                yield from words_in(value)
-    elif isinstance(example, list | tuple):
-        for value in example:
-            yield from words_in(value)
-    elif isinstance(example, str) and example:
-        yield example
-
-
-def document(rules: Sequence[Rule]) -> str:
-    """docs/rules.md: every criterion with its rules, every rule with its page."""
-    parts = [HEAD.format(rules=len(rules), criteria=len(CRITERIA) - 1), *overview(rules)]
-    for criterion in CRITERIA.values():
-        own = [rule for rule in rules if rule.criterion == criterion.id]
-        parts.append(f"## {criterion.id}　{criterion.title}\n")
-        if criterion.text:
-            parts.append(f"要点：{criterion.text}。\n")
-        for rule in own:
-            parts += section(rule)
-    return "\n".join(parts)
-
-
-HEAD = """# 规则手册
-
-本文由 `python -m audit.rulebook` 从规则生成，不要手工修改。
-共 {rules} 条规则，对应 {criteria} 项指标和不计分的附加检查。
-
-结论分四种：不符合、待人工核查、符合、不适用。没有看到内容时不下“符合”的结论；“未检索到”只说明检索过的范围。
-"""
-
-
-def overview(rules: Sequence[Rule]) -> Iterator[str]:
-    yield "| 规则 | 指标 | 核验方式 | 严重程度 | 责任单位 | 内容 |"
-    yield "|---|---|---|---|---|---|"
-    for rule in rules:
-        cells = (rule.criterion, modes_of(rule), rule.severity.label, rule.answers.label, rule.title)
-        yield f"| [{rule.id}](#{rule.id}) | {' | '.join(cells)} |"
-    yield ""
-
-
-def section(rule: Rule) -> Iterator[str]:
-    """One rule: facts as a table, then what it reports and what it leaves alone."""
-    yield f"### {rule.id}\n"
-    yield f"**{rule.title}**\n"
-    yield "| | |\n|---|---|"
-    yield from (f"| {title} | {escaped(text)} |" for title, text in facts(rule) if title != "指标")
-    for title, said in (("会报出", reported(rule)), ("不报", unreported(rule))):
-        yield f"\n{title}：\n"
-        yield from (f"- {escaped(one)}" for one in said)
-    yield ""
-
-
-def escaped(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
-
-
 def try_examples(rules: Iterable[Rule]) -> tuple[list[str], int]:
     """Run every rule's own examples; what is wrong, and how many rules were tried."""
     rules = tuple(rules)
     return [f"{rule.id}：{problem}" for rule in rules for problem in run_examples(rule)], len(rules)
-
-
-if __name__ == "__main__":
-    from rules import all_rules
-
-    print(document(all_rules()), end="")

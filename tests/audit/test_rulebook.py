@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from audit.rulebook import LOOKED_AT, coverage, document, page
+from audit.rulebook import coverage, page
 from checks.rule import Rule
+from reports.rulebook import LOOKED_AT, document
 from rules import all_rules
 from rules.criteria import CRITERIA
 
@@ -54,4 +55,4 @@ def test_the_manual_has_a_page_for_every_rule() -> None:
 
 
 def test_the_printed_manual_is_the_one_of_these_rules() -> None:
-    assert MANUAL.read_text("utf-8") == document(RULES), "run `python -m audit.rulebook > docs/rules.md`"
+    assert MANUAL.read_text("utf-8") == document(RULES), "run `python -m reports.rulebook > docs/rules.md`"
