@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from queue import Empty, Queue
@@ -20,12 +20,14 @@ from waitress.server import create_server
 
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
+from audit.previewing import preview
 from audit.trying import try_file, try_text
-from audit.workspace import BEIJING, Workspace, now
+from audit.workspace import BEIJING, Workspace, now, rules_of
+from checks.rule import Rule
 from storage import people, runs
 from storage.database import reading
 from web.app import create_app
-from web.desk import Desk, JobView, Tried
+from web.desk import Desk, JobView, Preview, Tried
 
 KEPT_JOBS = 40
 KEPT_LINES = 400
@@ -85,6 +87,11 @@ class BackgroundJobs:
         """Start the nightly job; while one waits or runs, that one."""
         return self.put(Job(0, "采集和核查", who, now(), ("audit",), NIGHT))
 
+    def accept(self, *, who: str, run: int, reason: str) -> JobView:
+        """Vouch for a doubted run by name."""
+        wanted = ("accept", "--run", str(run), "--by", who, "--reason", reason)
+        return self.put(Job(0, "认可异常采集", who, now(), wanted, "accept"))
+
     def put(self, job: Job) -> JobView:
         with self.lock:
             for known in self.jobs:
@@ -116,6 +123,16 @@ class BackgroundJobs:
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file."""
         return try_file(name, data, self.workspace.rules, unit)
+
+    def preview(self, rule: str, settings: Mapping[str, object]) -> Preview:
+        """What a rule would say otherwise with these settings."""
+        return preview(self.workspace, rule, settings)
+
+    def rules_now(self) -> tuple[Rule, ...]:
+        """All rules as they are set now; what is tried from now on is judged by them."""
+        rules = rules_of(self.workspace.profile, self.workspace.engine)
+        self.workspace = replace(self.workspace, rules=rules)
+        return rules
 
     def work(self) -> None:
         """Do the jobs in turn until the end is asked for."""

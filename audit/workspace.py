@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from types import MappingProxyType
 
+import click
 from sqlalchemy import Engine
 
 from audit.errors import Incomplete, UserMistake
@@ -16,7 +18,8 @@ from counties.errors import ProfileError
 from counties.loading import load
 from counties.profile import Profile
 from rules import RuleConfigError, all_rules, configured
-from storage.database import DatabaseTooNew, DatabaseUnusable, connect, migrate
+from storage import settings
+from storage.database import DatabaseTooNew, DatabaseUnusable, connect, migrate, reading
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -49,13 +52,14 @@ def open_workspace(county: Path, db: str | None, out: Path, as_of: datetime | No
     Raises UserMistake for a wrong profile, an unusable output folder or database.
     """
     profile = load_profile(county)
-    rules = load_rules(profile)
+    load_rules(profile)
     make_writable(out)
     engine = open_database(db or f"sqlite:///{out / 'zwaudit.db'}")
     try:
         yield Workspace(
-            profile, rules, engine, out, as_of.date() if as_of else now().astimezone(BEIJING).date()
-        )
+            profile, rules_of(profile, engine), engine, out,
+            as_of.date() if as_of else now().astimezone(BEIJING).date(),
+        )  # fmt: skip
     except DatabaseUnusable as error:
         raise Incomplete(str(error)) from error
     finally:
@@ -69,13 +73,36 @@ def load_profile(county: Path) -> Profile:
         raise UserMistake(str(error)) from error
 
 
-def load_rules(profile: Profile | None) -> tuple[Rule, ...]:
-    """All rules, with the profile's changes to them."""
+def rules_of(profile: Profile, engine: Engine) -> tuple[Rule, ...]:
+    """All rules as the profile and, over it, the office at its desk set them.
+
+    What was set of a rule that a newer version no longer offers is told and left out.
+    """
+    with reading(engine) as session:
+        stored = settings.in_force(session, profile.name)
+    fitting: dict[str, Mapping[str, object]] = {}
+    for rule, wanted in stored.items():
+        try:
+            load_rules(profile, {rule: wanted})
+        except UserMistake as mistake:
+            click.echo(f"审核台对规则 {rule} 的调整不再适用，未采用（{mistake}）", err=True)
+        else:
+            fitting[rule] = wanted
+    return load_rules(profile, fitting)
+
+
+def load_rules(
+    profile: Profile | None, stored: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+) -> tuple[Rule, ...]:
+    """All rules, with the profile's changes to them, and over these what the office set at its desk."""
     if profile is None:
         return all_rules()
     # Whose documents count as the county government's own is a fact of the county, not of the rule.
     own = {"c02-list-missing": {"prefixes": list(profile.document_prefix)}} if profile.document_prefix else {}
-    wanted = {key: {**own.get(key, {}), **profile.rules.get(key, {})} for key in {**own, **profile.rules}}
+    wanted = {
+        key: {**own.get(key, {}), **profile.rules.get(key, {}), **stored.get(key, {})}
+        for key in {**own, **profile.rules, **stored}
+    }
     documents = profile.plan.documents if profile.plan else ()
     try:
         return configured(wanted, ((one.criterion, one.basis) for one in documents))

@@ -29,6 +29,44 @@ LOOKED_AT = {
 }
 """What a rule looks at, by the class of its evidence."""
 
+SETTINGS = {
+    "allowed": "可以写明的中介机构",
+    "beside": "只和其他要素一并提示的要素",
+    "by_government": "必须由县政府或县政府办公室发文",
+    "count_default": "系统默认好评也算评价",
+    "distance": "两张照片算同一张的差异上限（0–7）",
+    "empty": "不算理由的文字",
+    "enough": "至少读到几个要素才判断缺项",
+    "exactly": "数量必须正好相等",
+    "except_systems": "上级系统（转人工核查）",
+    "exempt": "不适用的单位或事项",
+    "facts": "比较哪些内容（materials 材料，promised_days、legal_days 时限，fees 收费，location 地点）",
+    "halls": "本县政务服务大厅的其他叫法",
+    "least": "至少数量",
+    "least_days": "数据导出至少覆盖的天数",
+    "limit": "至少数量",
+    "many": "一页内最多列出几处",
+    "maybe_own": "可以由申请人自行编制的报告",
+    "members_only": "不查牵头单位",
+    "minor": "只作提示的内容（写法同上）",
+    "nearness": "名称相近程度（0–1）",
+    "never": "从不报出的文字",
+    "not_connected": "没有接入好差评系统的单位",
+    "not_of": "不查的规则",
+    "of_services": "服务事项须写明的要素",
+    "own": "只认本县自己的清单",
+    "partial_months": "当月未过完也判断",
+    "percent": "应达到的百分比",
+    "prefixes": "本县文号的开头",
+    "products": "中介机构出具的成果",
+    "required": "须具备的内容",
+    "same": "咨询电话和投诉电话相同也报出",
+    "windows_only": "只看窗口办件",
+    "within_days": "应在几个工作日内办结",
+    "words": "查找的栏目或文字",
+}
+"""What a profile or the desk may set of a rule, in the office's words."""
+
 EXAMPLES_SHOWN = 3
 LINE = 300
 
@@ -85,7 +123,8 @@ def setting(rule: Rule) -> Any:
 
     def shown(name: str) -> str:
         value = getattr(rule.check, name)
-        return f"{name}（现为 {said_as(value)}）" if said_as(value) else name
+        now = f"，现为 {said_as(value)}" if said_as(value) else ""
+        return f"{name}（{SETTINGS[name]}{now}）"
 
     return shown
 

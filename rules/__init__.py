@@ -111,14 +111,12 @@ def fitting(rule: Rule, key: str, value: Any) -> Any:
 def settable(rule: Rule) -> tuple[str, ...]:
     """The fields of a rule's check that a profile may set: numbers, switches and lists of words."""
     fields = dataclasses.fields(rule.check)  # type: ignore[arg-type]
-    return tuple(field.name for field in fields if plain(getattr(rule.check, field.name)))
+    return tuple(field.name for field in fields if plain(field, getattr(rule.check, field.name)))
 
 
-def plain(value: Any) -> bool:
-    """A number, a switch, or a list that holds words or nothing yet."""
-    return isinstance(value, int | float) or (
-        isinstance(value, tuple) and all(type(one) is str for one in value)
-    )
+def plain(field: dataclasses.Field[Any], value: Any) -> bool:
+    """A number, a switch, or a list of words; not a list of anything else, though it may be empty now."""
+    return isinstance(value, int | float) or field.type in ("tuple[str, ...]", tuple[str, ...])
 
 
 def version(rules: Iterable[Rule]) -> str:

@@ -351,3 +351,17 @@ class Upload(Base):
     size: Mapped[int]
     who: Mapped[str]
     at: Mapped[datetime]
+
+
+class RuleSetting(Base):
+    """What the office set of a rule at the desk; never altered, the newest of each rule holds."""
+
+    __tablename__ = "rule_setting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    rule: Mapped[str] = mapped_column(index=True)
+    settings: Mapped[dict[str, Any]] = mapped_column(comment="as in a profile's [rules]; empty: as before")
+    who: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]

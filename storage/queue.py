@@ -145,3 +145,13 @@ def decided_alike(session: Session, row: FindingRow, limit: int = 8) -> list[Fin
         .order_by(FindingRow.last_event.desc())
     )  # fmt: skip
     return list(session.scalars(query.limit(limit)))
+
+
+def open_by_rule(session: Session, county: str) -> dict[str, int]:
+    """How many findings of each rule are still to be dealt with."""
+    query = (
+        select(FindingRow.rule, func.count())
+        .where(FindingRow.county == county, status_in_words().in_(("待复核", "待整改", "复发", "待核实")))
+        .group_by(FindingRow.rule)
+    )
+    return {str(rule): int(count) for rule, count in session.execute(query)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol
@@ -46,6 +46,31 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One place that a rule would judge otherwise when it is set otherwise."""
+
+    unit: str
+    item: str
+    channel: str
+    quote: str
+    message: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What setting a rule otherwise would change on the pages of the last night.
+
+    `problem` says why the settings cannot be taken, or that there is nothing to try them on (Chinese).
+    """
+
+    added: tuple[Difference, ...] = ()
+    gone: tuple[Difference, ...] = ()
+    same: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """A job as it goes on: its words so far, and how it ended."""
 
@@ -74,6 +99,9 @@ class Jobs(Protocol):
     def night(self, *, who: str) -> JobView:
         """Start the nightly job now; returns at once."""
 
+    def accept(self, *, who: str, run: int, reason: str) -> JobView:
+        """Vouch for a doubted run and let its results count; returns at once."""
+
     def view(self, number: int) -> JobView | None:
         """How a job is getting on."""
 
@@ -85,6 +113,12 @@ class Jobs(Protocol):
 
     def try_text(self, text: str, *, unit: str = "") -> Tried:
         """What the rules would say to a text."""
+
+    def preview(self, rule: str, settings: Mapping[str, object]) -> Preview:
+        """What a rule would say otherwise with these settings, on what was read last."""
+
+    def rules_now(self) -> tuple[Rule, ...]:
+        """All rules as they are set now."""
 
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file (docx, pdf, xlsx, html …)."""
@@ -135,3 +169,9 @@ def the_desk() -> Desk:
     desk = current_app.extensions["desk"]
     assert isinstance(desk, Desk)
     return desk
+
+
+def renew_rules() -> None:
+    """Let this desk go on with the rules as they are set now."""
+    desk = the_desk()
+    current_app.extensions["desk"] = replace(desk, rules=desk.jobs.rules_now())

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import xlsxwriter
 
-from audit.rulebook import demand
 from audit.self_check.layout import (
     DAY_ROW,
     HEAD_ROW,
@@ -27,6 +26,7 @@ from checks.asking import topic_of
 from checks.evidence import Unit
 from checks.questions import YesNo
 from checks.rule import Rule, criterion_key
+from reports.rulebook import demand
 from rules.criteria import CRITERIA
 
 HAND_IN = "方案四（四）材料报送"

@@ -10,8 +10,8 @@ import pytest
 
 from audit.rulebook import coverage, page
 from checks.rule import Rule
-from reports.rulebook import LOOKED_AT, document
-from rules import all_rules
+from reports.rulebook import LOOKED_AT, SETTINGS, document
+from rules import all_rules, settable
 from rules.criteria import CRITERIA
 
 Zwaudit = Callable[..., subprocess.CompletedProcess[str]]
@@ -56,3 +56,8 @@ def test_the_manual_has_a_page_for_every_rule() -> None:
 
 def test_the_printed_manual_is_the_one_of_these_rules() -> None:
     assert MANUAL.read_text("utf-8") == document(RULES), "run `python -m reports.rulebook > docs/rules.md`"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_setting_is_named_in_the_offices_words(rule: Rule) -> None:
+    assert set(settable(rule)) <= set(SETTINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from checks.evidence import Channel, Guide, Material, Origin
+from checks.rule import Rule
 from counties.profile import Interval, Profile, Rounds, Source, UnitProfile
 from rules import all_rules
 from storage import evidence, people, visits
@@ -23,7 +24,7 @@ from storage.people import Role
 from tests.storage.factories import COUNTY, finding_row, make_fetch, make_run
 from web import passwords
 from web.app import create_app
-from web.desk import Desk, JobView, Tried
+from web.desk import Desk, JobView, Preview, Tried
 
 NOW = datetime(2025, 6, 2, 2, 0, tzinfo=UTC)
 PASSWORD = "correct-horse-9"
@@ -50,6 +51,8 @@ class WrittenDown:
     views: dict[int, JobView] = field(default_factory=dict)
     tried: Tried = field(default_factory=lambda: Tried("粘贴的文字"))
     next_at: datetime | None = None
+    previewed: Preview = field(default_factory=Preview)
+    renewed: int = 0
 
     def put(self, title: str, **wanted: str) -> JobView:
         self.asked.append({"title": title, **wanted})
@@ -65,6 +68,16 @@ class WrittenDown:
 
     def night(self, *, who: str) -> JobView:
         return self.put("采集和核查", who=who)
+
+    def accept(self, *, who: str, run: int, reason: str) -> JobView:
+        return self.put("认可", who=who, run=str(run), reason=reason)
+
+    def preview(self, rule: str, settings: Mapping[str, object]) -> Preview:
+        return self.previewed
+
+    def rules_now(self) -> tuple[Rule, ...]:
+        self.renewed += 1
+        return all_rules()
 
     def view(self, number: int) -> JobView | None:
         return self.views.get(number)

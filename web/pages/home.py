@@ -14,8 +14,8 @@ BEGINS = {
     Role.ADMIN: "review.queue",
     Role.REVIEWER: "review.queue",
     Role.LEADER: "findings.listing",
-    Role.UNIT: "units.mine",
-    Role.ASSESSOR: "onsite.listing",
+    Role.UNIT: "rulebook.listing",
+    Role.ASSESSOR: "rulebook.listing",
 }
 
 
