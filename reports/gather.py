@@ -89,15 +89,20 @@ def gather(
             Scored(items_read(session, profile, run), verified or {}),
             forms(session, profile, known),
         ),
-        rules=tuple(
-            RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers, rule.same_fact)
-            for rule in known
-        ),
+        rules=rule_views(known),
         criteria={criterion.id: criterion.title for criterion in CRITERIA.values()},
         changes=tuple(changes_since(session, run, rows)),
         letterhead=profile.report,
         plan=profile.plan,
         scores=profile.scores,
+    )
+
+
+def rule_views(rules: Iterable[Rule]) -> tuple[RuleView, ...]:
+    """The rules as a report tells of them."""
+    return tuple(
+        RuleView(rule.id, rule.criterion, rule.title, is_by_hand(rule), rule.answers, rule.same_fact)
+        for rule in rules
     )
 
 

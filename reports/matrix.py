@@ -27,12 +27,18 @@ def matrix_rows(
 
 def cell(unit: UnitView, criterion: str, own: Sequence[Grouped], rules: Sequence[RuleView]) -> Cell:
     """The number of problems, coloured by the gravest; otherwise how far the program looked at all."""
-    hits = [problem for problem in own if problem.first.indicator == criterion]
-    words = short(criterion_in_words(criterion), 20)
-    if hits:
-        worst = min(problem.first.severity for problem in hits)
+    hits = [problem.first.severity for problem in own if problem.first.indicator == criterion]
+    return counted_cell(unit, criterion, (len(hits), min(hits, default="")), rules)
+
+
+def counted_cell(
+    unit: UnitView, criterion: str, hits: tuple[int, str], rules: Sequence[RuleView], measure: str = "个"
+) -> Cell:
+    """A field from what was counted: how many problems, and the gravest severity among them."""
+    (count, worst), words = hits, short(criterion_in_words(criterion), 20)
+    if count:
         tone = worst.lower() if worst in SEVERITIES else "s4"
-        return Cell(str(len(hits)), tone, f"{words}：{len(hits)} 个，最重为{severity_label(worst)}")
+        return Cell(str(count), tone, f"{words}：{count} {measure}，最重为{severity_label(worst)}")
     if not any(judges(rule, unit) for rule in rules if rule.criterion == criterion):
         return Cell("", "idle", f"{words}：不适用于该单位或由人工核验")
     if not sum(unit.guides.values()):

@@ -18,6 +18,10 @@ ORDER = (
 )  # fmt: skip
 """The gravest first, the sure before the doubtful, equal texts of a unit together."""
 
+OPEN = ("待复核", "待整改", "复发", "待核实")
+STILL_OPEN = "尚待处理"
+"""Stands for every status in OPEN where findings are chosen by status."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -62,7 +66,9 @@ def conditions(county: str, chosen: Chosen) -> list[ColumnElement[bool]]:
     ):  # fmt: skip
         if wanted:
             found.append(column == wanted)
-    if chosen.status:
+    if chosen.status == STILL_OPEN:
+        found.append(status_in_words().in_(OPEN))
+    elif chosen.status:
         found.append(status_in_words() == chosen.status)
     if chosen.issued_only:
         found.append(row.round != "")
@@ -151,7 +157,7 @@ def open_by_rule(session: Session, county: str) -> dict[str, int]:
     """How many findings of each rule are still to be dealt with."""
     query = (
         select(FindingRow.rule, func.count())
-        .where(FindingRow.county == county, status_in_words().in_(("待复核", "待整改", "复发", "待核实")))
+        .where(FindingRow.county == county, status_in_words().in_(OPEN))
         .group_by(FindingRow.rule)
     )
     return {str(rule): int(count) for rule, count in session.execute(query)}

@@ -146,8 +146,11 @@ def last_accepted(session: Session, county: str, before: int | None = None) -> R
     return session.scalars(query.order_by(Run.id.desc()).limit(1)).first()
 
 
-def coverage(session: Session, run_id: int) -> tuple[SourceCoverage, ...]:
-    """What the run planned, fetched and missed, source by source in the order of planning."""
+def coverage(session: Session, run_id: int, *, listed: int = MISSES_SHOWN) -> tuple[SourceCoverage, ...]:
+    """What the run planned, fetched and missed, source by source in the order of planning.
+
+    At most so many misses of each source are `listed`; all are counted.
+    """
     states: dict[str, Counter[str]] = defaultdict(Counter)
     rows = session.execute(
         select(Todo.source, Todo.state, func.count(), func.min(Todo.id))
@@ -157,10 +160,10 @@ def coverage(session: Session, run_id: int) -> tuple[SourceCoverage, ...]:
     )
     for source, state, count, _ in rows:
         states[source][state] += count
-    return tuple(covered(session, run_id, source, counts) for source, counts in states.items())
+    return tuple(covered(session, run_id, source, counts, listed) for source, counts in states.items())
 
 
-def covered(session: Session, run_id: int, source: str, counts: Counter[str]) -> SourceCoverage:
+def covered(session: Session, run_id: int, source: str, counts: Counter[str], listed: int) -> SourceCoverage:
     failed = Todo.run_id == run_id, Todo.source == source, Todo.state == "failed"
     reasons = session.execute(
         select(Todo.reason, func.count())
@@ -169,7 +172,7 @@ def covered(session: Session, run_id: int, source: str, counts: Counter[str]) ->
         .order_by(func.count().desc(), Todo.reason)
     )
     misses = session.execute(
-        select(Todo.url, Todo.reason, Todo.detail).where(*failed).order_by(Todo.id).limit(MISSES_SHOWN)
+        select(Todo.url, Todo.reason, Todo.detail).where(*failed).order_by(Todo.id).limit(listed)
     )
     return SourceCoverage(
         source, counts.total(), counts["fetched"], counts["failed"],

@@ -73,7 +73,9 @@ def filters(session: Session, chosen: Chosen, *, without: tuple[str, ...] = ()) 
             continue
         if key == "status":
             counted = queue.counts(session, desk.county, replace(chosen, status=""))
-            rows = [(word, counted[word]) for word in STATUSES if word in counted]
+            still = sum(counted.get(word, 0) for word in queue.OPEN)
+            rows = [(queue.STILL_OPEN, still)] if still else []
+            rows += [(word, counted[word]) for word in STATUSES if word in counted]
         else:
             rows = queue.values(session, desk.county, base, key)
         current = getattr(chosen, key)

@@ -1,22 +1,33 @@
-"""Where each role begins."""
+"""Where each role begins; and the overview (总览): where the county stands, on one page."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from reports.coverage import KEPT
+from storage import standing as stored
 from storage.people import Role
-from web.access import EVERYONE, allow, visitor
+from storage.queue import STILL_OPEN
+from storage.standing import NightCount
+from web import standing
+from web.access import EVERYONE, READERS, allow, visitor
+from web.charts import Series, line_chart
+from web.desk import the_desk
 
 page = Blueprint("home", __name__)
 
 BEGINS = {
-    Role.ADMIN: "review.queue",
-    Role.REVIEWER: "review.queue",
-    Role.LEADER: "findings.listing",
+    Role.ADMIN: "home.overview",
+    Role.REVIEWER: "home.overview",
+    Role.LEADER: "home.overview",
     Role.UNIT: "rulebook.listing",
     Role.ASSESSOR: "rulebook.listing",
 }
+PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+"""For the chart as a document of its own: it brings its colours and nothing else."""
 
 
 @page.get("/")
@@ -24,3 +35,46 @@ BEGINS = {
 def home() -> ResponseReturnValue:
     """Lead everyone to where their work is."""
     return redirect(url_for(BEGINS[visitor().role]))
+
+
+@page.get("/overview")
+@allow(*READERS)
+def overview() -> ResponseReturnValue:
+    """Where the county stands."""
+    desk = the_desk()
+    with desk.asking() as asked:
+        found = standing.stand(asked, desk.profile, desk.rules, now=desk.clock())
+    return render_template(
+        "overview.html", found=found, still_open=STILL_OPEN, kept=KEPT,
+        since_last=standing.since_last(found.nights),
+        trend=standing.trend_in_words(found.nights) if found.nights else "",
+    )  # fmt: skip
+
+
+@page.get("/overview/trend.svg")
+@allow(*READERS)
+def trend() -> ResponseReturnValue:
+    """What stood, was new and was put right, night by night, as a picture."""
+    desk = the_desk()
+    with desk.asking() as asked:
+        nights = stored.nights(asked, desk.county)
+    if not nights:
+        abort(404, "还没有采集过")
+    drawn = line_chart(
+        [f"{one.day:%m-%d}" for one in nights],
+        (
+            Series("尚待处理", "#14508f", tuple(one.open for one in nights)),
+            Series("新发现（含复发）", "#a61b13", news(nights), "9,5"),
+            Series("已整改", "#17623a", tuple(one.fixed for one in nights), "2,4"),
+        ),
+    )
+    response = make_response(drawn)
+    response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
+    response.headers["Content-Security-Policy"] = PICTURE
+    return response
+
+
+def news(nights: Sequence[NightCount]) -> tuple[int | None, ...]:
+    """What was new, night by night; of the first everything was, which is no change."""
+    first, *later = nights
+    return (None if first.is_first else first.new + first.again, *(one.new + one.again for one in later))
