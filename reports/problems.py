@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from reports.inputs import FindingView
 from reports.model import Group, Place, Problem
@@ -85,7 +86,24 @@ def group_problems(findings: Iterable[FindingView]) -> tuple[Grouped, ...]:
     return tuple(sorted(problems, key=lambda problem: rank(problem, worst[problem.first.rule])))
 
 
-def problem_key(finding: FindingView, codes: dict[tuple[str, str], set[str]]) -> tuple[str, ...]:
+class Named(Protocol):
+    """What tells whether two findings are one problem."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def item_name(self) -> str: ...
+    @property
+    def item_code(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+
+
+def problem_key(finding: Named, codes: dict[tuple[str, str], set[str]]) -> tuple[str, ...]:
     """What two findings must share to be one problem: rule, unit, item and offending text."""
     item = same(finding.item_name)
     named = codes.get((finding.unit, item), set())
@@ -95,7 +113,7 @@ def problem_key(finding: FindingView, codes: dict[tuple[str, str], set[str]]) ->
     return (finding.rule, finding.unit, item, code, same(finding.quote), alone)
 
 
-def item_codes(findings: Sequence[FindingView]) -> dict[tuple[str, str], set[str]]:
+def item_codes(findings: Sequence[Named]) -> dict[tuple[str, str], set[str]]:
     """The codes that each item of each unit goes by; a channel without codes joins the only one."""
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for finding in findings:

@@ -69,6 +69,15 @@ def of_finding(session: Session, finding_id: int) -> list[Claim]:
     return list(session.scalars(select(Claim).where(Claim.finding_id == finding_id).order_by(Claim.id)))
 
 
+def of_findings(session: Session, findings: Sequence[int]) -> dict[int, list[Claim]]:
+    """The answers to each of these findings, oldest first."""
+    query = select(Claim).where(Claim.finding_id.in_(findings)).order_by(Claim.id)
+    found: dict[int, list[Claim]] = {number: [] for number in findings}
+    for claim in session.scalars(query):
+        found[claim.finding_id].append(claim)
+    return found
+
+
 def newest(made: Sequence[Claim], kinds: Sequence[Answer]) -> Claim | None:
     """The last answer of one of these kinds."""
     wanted = {kind.value for kind in kinds}

@@ -8,34 +8,87 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Subquery, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage import chain
 from storage.decisions import NotAllowed, tell
 from storage.export import exported
 from storage.models import FindingRow, Issued, IssueList
-from storage.status import status
+from storage.queue import status_in_words
 
 ISSUABLE = ("待整改", "复发")
 
 
-def issuable(session: Session, county: str, round_name: str) -> list[FindingRow]:
+def issuable(session: Session, county: str, round_name: str, *, unit: str | None = None) -> list[FindingRow]:
     """The confirmed problems that this round has not issued yet, and relapses since they were issued."""
-    rows = session.scalars(
-        select(FindingRow)
-        .where(FindingRow.county == county, FindingRow.decided == "confirmed")
-        .order_by(FindingRow.unit, FindingRow.severity, FindingRow.rule, FindingRow.item_name, FindingRow.id)
+    row = FindingRow
+    query = waiting(county, round_name, row)
+    if unit is not None:
+        query = query.where(row.unit == unit)
+    return list(
+        session.scalars(query.order_by(row.unit, row.severity, row.rule, row.item_name, row.id)).unique()
     )
-    known = {line.finding_id: line for line in lines_of_round(session, county, round_name)}
-    return [row for row in rows if status(row) in ISSUABLE and is_due_for(row, known.get(row.id))]
 
 
-def is_due_for(row: FindingRow, line: Issued | None) -> bool:
-    """Was it not issued in this round, or has it come back since?"""
-    return line is None or (row.reopened > int(str(line.record.get("reopened") or 0)))
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """How many findings of a unit can be issued, how grave they are, and the last event of any of them."""
+
+    unit: str
+    count: int
+    severities: tuple[tuple[str, int], ...]
+    last_event: int
+
+
+def ready(session: Session, county: str, round_name: str) -> list[Ready]:
+    """What can be issued, counted by unit."""
+    row = FindingRow
+    keys = (row.unit, row.severity)
+    query = waiting(county, round_name, *keys, func.count(), func.max(row.last_event))
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for unit, severity, count, last in session.execute(query.group_by(*keys).order_by(*keys)):
+        found.setdefault(unit, []).append((severity, int(count), int(last)))
+    return [
+        Ready(
+            unit,
+            sum(count for _, count, _ in own),
+            tuple((severity, count) for severity, count, _ in own),
+            max(last for *_, last in own),
+        )
+        for unit, own in found.items()
+    ]
+
+
+def waiting(county: str, round_name: str, *columns: Any) -> Select[Any]:
+    """Asks these columns of what this round has not issued, or of what has come back since it did."""
+    row, newest = FindingRow, newest_lines(county, round_name)
+    before = func.coalesce(Issued.record["reopened"].as_integer(), 0)
+    return (
+        select(*columns)
+        .select_from(row)
+        .outerjoin(newest, newest.c.finding_id == row.id)
+        .outerjoin(Issued, Issued.id == newest.c.line)
+        .where(
+            row.county == county, row.decided == "confirmed", status_in_words().in_(ISSUABLE),
+            or_(Issued.id.is_(None), row.round == "", row.reopened > before),
+        )
+    )  # fmt: skip
+
+
+def newest_lines(county: str, round_name: str) -> Subquery:
+    """Of every finding that a round issued the number of its newest line."""
+    return (
+        select(Issued.finding_id, func.max(Issued.id).label("line"))
+        .join(IssueList, IssueList.id == Issued.list_id)
+        .where(IssueList.county == county, IssueList.round == round_name)
+        .group_by(Issued.finding_id)
+        .subquery()
+    )
 
 
 def issue(
@@ -128,6 +181,8 @@ def correct(
         raise NotAllowed("更正须写明原因")
     if not dropped & {line.finding_id for line in lines}:
         raise NotAllowed("要更正的问题不在这份清单里")
+    if is_superseded(session, old):
+        raise NotAllowed("这份清单已经更正过，请更正最新的一版")
     made = new_list(
         session, old.county, old.round, due=old.due, on=on, who=who, at=at, number=old.document_number,
         reason=reason,
@@ -147,6 +202,24 @@ def correct(
             )  # fmt: skip
     session.flush()
     return made
+
+
+def is_superseded(session: Session, made: IssueList) -> bool:
+    """Was the list corrected already? What a later version holds, or was withdrawn, it no longer decides."""
+    later = (
+        select(Issued.finding_id)
+        .join(IssueList, IssueList.id == Issued.list_id)
+        .where(
+            IssueList.county == made.county, IssueList.round == made.round, IssueList.id > made.id,
+            IssueList.reason != "",
+        )
+    )  # fmt: skip
+    query = (
+        select(Issued.id)
+        .join(FindingRow, FindingRow.id == Issued.finding_id)
+        .where(Issued.list_id == made.id, or_(FindingRow.round == "", Issued.finding_id.in_(later)))
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def extend(
@@ -179,21 +252,15 @@ def lines_of(session: Session, list_id: int) -> list[Issued]:
 
 def lines_of_round(session: Session, county: str, round_name: str) -> Sequence[Issued]:
     """The lines of a round that still hold: of every finding its newest, without what was corrected away."""
+    newest = newest_lines(county, round_name)
     query = (
-        select(Issued, IssueList)
-        .join(IssueList, IssueList.id == Issued.list_id)
-        .where(IssueList.county == county, IssueList.round == round_name)
+        select(Issued)
+        .join(newest, newest.c.line == Issued.id)
+        .join(FindingRow, FindingRow.id == Issued.finding_id)
+        .where(FindingRow.round != "")
         .order_by(Issued.id)
     )
-    newest: dict[int, Issued] = {}
-    for line, _ in session.execute(query):
-        newest[line.finding_id] = line
-    rows = (
-        {row.id: row for row in session.scalars(select(FindingRow).where(FindingRow.id.in_(list(newest))))}
-        if newest
-        else {}
-    )
-    return [line for number, line in newest.items() if rows[number].round]
+    return list(session.scalars(query))
 
 
 def known_numbers(session: Session, county: str) -> dict[int, str]:

@@ -46,7 +46,12 @@ OUT_OF_THE_RATE = (Result.ESCALATED, Result.DISMISSED, Result.WITHDRAWN, Result.
 
 def result_of(rows: Sequence[FindingRow]) -> Result:
     """The outcome of one problem from the findings of all its places."""
-    results = [BY_STATUS[status(row)] for row in rows]
+    return result_from([status(row) for row in rows])
+
+
+def result_from(statuses: Sequence[str]) -> Result:
+    """The outcome of one problem from the statuses of all its places."""
+    results = [BY_STATUS[word] for word in statuses]
     counting = [one for one in results if one not in OUT_OF_THE_RATE]
     if not counting:
         return results[0]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from web.pages import accounts, evidence, findings, home, nights, review, rulebook, signing_in
+from web.pages import accounts, evidence, findings, home, nights, review, rounds, rulebook, signing_in
 
 BLUEPRINTS = (
     signing_in.page, home.page, review.page, findings.page, evidence.page, rulebook.page, nights.page,
-    accounts.page,
+    accounts.page, rounds.page,
 )  # fmt: skip
 """Every part, in no particular order."""

@@ -53,6 +53,16 @@
     if (store) { store.removeItem("zwaudit:" + node.getAttribute("data-drop-draft")); }
   });
 
+  /* data-copy="id": copies the text of that field; the button is hidden where there is no script. */
+  each(document.querySelectorAll("[data-copy]"), function (button) {
+    button.removeAttribute("hidden");
+    button.addEventListener("click", function () {
+      var field = document.getElementById(button.getAttribute("data-copy"));
+      field.focus(); field.select();
+      try { if (document.execCommand("copy")) { button.textContent = "已复制"; } } catch (refused) { /* it stays selected, Ctrl+C copies it */ }
+    });
+  });
+
   /* data-poll="address": asks for this piece of the page again until it says that it is over. */
   each(document.querySelectorAll("[data-poll]"), function (piece) {
     if (!window.fetch) { return; }
