@@ -76,8 +76,11 @@ def read_file(file: Path) -> Iterator[Named | Unread]:
         yield from read_bytes(body, str(file))
 
 
-def read_bytes(body: bytes, name: str) -> Iterator[Named | Unread]:
-    """Read the bytes of one file; JSON is taken as records, anything else as a document."""
+def read_bytes(body: bytes, name: str, *, alone: bool = False) -> Iterator[Named | Unread]:
+    """Read the bytes of one file; JSON is taken as records, anything else as a document.
+
+    With `alone` the pictures that a page names are not looked for beside it: its name is only a name.
+    """
     if len(body) > MAX_BYTES:
         yield Unread(name, too_large(len(body)))
     elif name.endswith((".json", ".jsonl")) or (name == "标准输入" and body.lstrip()[:1] in (b"{", b"[")):
@@ -86,7 +89,8 @@ def read_bytes(body: bytes, name: str) -> Iterator[Named | Unread]:
         try:
             visit = visit_of(body, name)
             reading = read_document(body, name=Path(name).name, visit=visit)
-            reading = with_pictures_beside(reading, body, visit, Path(name))
+            if not alone:
+                reading = with_pictures_beside(reading, body, visit, Path(name))
         except UnreadableDocument as error:
             yield Unread(name, error.reason)
             return

@@ -18,10 +18,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from waitress.server import create_server
 
+from audit.apart import Apart, Begin, TryFile, TryText
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
 from audit.previewing import preview
-from audit.trying import try_file, try_text
 from audit.workspace import BEIJING, Workspace, now, rules_of
 from checks.rule import Rule
 from storage import people, runs
@@ -74,6 +74,8 @@ class BackgroundJobs:
         self.count = 0
         self.process: subprocess.Popen[str] | None = None
         self.scheduler: BackgroundScheduler | None = None
+        self.apart = Apart(Begin(county, db))
+        self.version = 0
         self.worker = Thread(target=self.work, name="jobs", daemon=True)
         self.worker.start()
 
@@ -118,11 +120,15 @@ class BackgroundJobs:
 
     def try_text(self, text: str, *, unit: str = "") -> Tried:
         """What the rules would say to a text."""
-        return try_text(text, self.workspace.rules, unit)
+        return self.apart.tried(TryText(text, unit, self.version), "粘贴的文字")
 
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file."""
-        return try_file(name, data, self.workspace.rules, unit)
+        return self.apart.tried(TryFile(name, data, unit, self.version), name)
+
+    def look(self, picture: bytes) -> str:
+        """What a picture looks like."""
+        return self.apart.look(picture)
 
     def preview(self, rule: str, settings: Mapping[str, object]) -> Preview:
         """What a rule would say otherwise with these settings."""
@@ -132,6 +138,7 @@ class BackgroundJobs:
         """All rules as they are set now; what is tried from now on is judged by them."""
         rules = rules_of(self.workspace.profile, self.workspace.engine)
         self.workspace = replace(self.workspace, rules=rules)
+        self.version += 1
         return rules
 
     def work(self) -> None:
@@ -184,6 +191,7 @@ class BackgroundJobs:
             self.waiting.put(None)
         if self.process is not None:
             self.process.terminate()
+        self.apart.stop()
         self.worker.join(timeout=30)
 
 
@@ -217,6 +225,7 @@ def serve(
     out.print(f"审核台已启动：http://{host}:{port}/ （按 Ctrl+C 停止）")
     if not has_people(workspace):
         out.print("还没有账号，请先建立管理员：zwaudit user add 登录名 --name 姓名 --role admin --county …")
+    jobs.apart.warm()
     if nightly is not None:
         jobs.nightly(nightly)
         out.print(f"每天 {nightly:%H:%M}（北京时间）自动采集和核查")

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import current_app
 from sqlalchemy import Engine
@@ -22,7 +22,10 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that the rules say to a text that is not published yet."""
+    """One thing that the rules say to a text that is not published yet.
+
+    `title` is the rule's, `piece` the number of what was read (Tried.read), `field` the path in its record.
+    """
 
     rule: str
     criterion: str
@@ -31,16 +34,28 @@ class Said:
     severity: str
     where: str
     quote: str
+    reason: str
     message: str
     advice: str
+    piece: int = 0
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """What a text or a part of a file was read as: 办事指南, 清单 or 文章, with everything that was read."""
+
+    kind: str
+    title: str
+    record: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of trying a text or a file; `problem` says why it could not be read (Chinese)."""
+    """What came of trying a text or a file; `problem` says why not all of it was read (Chinese)."""
 
     name: str
-    items: tuple[str, ...] = ()
+    read: tuple[ReadAs, ...] = ()
     said: tuple[Said, ...] = ()
     problem: str = ""
 
@@ -112,7 +127,7 @@ class Jobs(Protocol):
         """When the next night starts by itself; None when nights are started by hand."""
 
     def try_text(self, text: str, *, unit: str = "") -> Tried:
-        """What the rules would say to a text."""
+        """What the rules would say to a text; whatever it holds, the desk goes on."""
 
     def preview(self, rule: str, settings: Mapping[str, object]) -> Preview:
         """What a rule would say otherwise with these settings, on what was read last."""
@@ -121,7 +136,10 @@ class Jobs(Protocol):
         """All rules as they are set now."""
 
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
-        """What the rules would say to a file (docx, pdf, xlsx, html …)."""
+        """What the rules would say to a file (docx, pdf, xlsx …); whatever it holds, the desk goes on."""
+
+    def look(self, picture: bytes) -> str:
+        """What a picture looks like, as checks.answers.ProofFile.look; "" for what is no picture."""
 
 
 @dataclass(frozen=True)

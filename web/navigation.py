@@ -30,7 +30,7 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("下发与整改", "rounds.overview", (A, R, L)),
     ("自查表", "forms.listing", (A, R, U, L)),
     ("现场核验", "onsite.listing", (A, R, S)),
-    ("发布前自检", "trying.page_", (A, R, U)),
+    ("发布前自检", "trying.trial", (A, R, U)),
     ("规则", "rulebook.listing", (A, R, U, S, L)),
     ("采集", "nights.listing", (A, R)),
     ("账号", "accounts.listing", (A,)),

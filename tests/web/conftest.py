@@ -89,10 +89,15 @@ class WrittenDown:
         return self.next_at
 
     def try_text(self, text: str, *, unit: str = "") -> Tried:
+        self.asked.append({"title": "试读", "text": text, "unit": unit})
         return self.tried
 
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
+        self.asked.append({"title": "试读", "name": name, "unit": unit})
         return self.tried
+
+    def look(self, picture: bytes) -> str:
+        return "f0f0f0f0f0f0f0f0" if picture.startswith(b"\xff\xd8") else ""
 
 
 @pytest.fixture(scope="session")

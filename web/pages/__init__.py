@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from web.pages import accounts, evidence, findings, home, nights, review, rounds, rulebook, signing_in
+from web.pages import (
+    accounts,
+    evidence,
+    findings,
+    home,
+    nights,
+    review,
+    rounds,
+    rulebook,
+    signing_in,
+    trying,
+)
 
 BLUEPRINTS = (
-    signing_in.page, home.page, review.page, findings.page, evidence.page, rulebook.page, nights.page,
-    accounts.page, rounds.page,
-)  # fmt: skip
+    accounts.page,
+    evidence.page,
+    findings.page,
+    home.page,
+    nights.page,
+    review.page,
+    rounds.page,
+    rulebook.page,
+    signing_in.page,
+    trying.page,
+)
 """Every part, in no particular order."""
