@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from checks.evidence import CHANNEL_TITLES, Channel
@@ -45,6 +46,7 @@ def visible(sign: str) -> str:
     return "\ufffd" if kind == "Cs" else sign
 
 
+@lru_cache(maxsize=20_000)  # A county's texts and items occur again and again.
 def same(text: str) -> str:
     """The form in which two offending texts are equal: no white space, width or list number."""
     folded = "".join(unicodedata.normalize("NFKC", text).split())

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, load_only
 
 from storage.issuing import newest_lines
 from storage.models import Claim, FindingRow, Issued, IssueList
@@ -16,6 +17,12 @@ from storage.queue import OPEN, status_in_words
 
 PRESSING = tuple(word for word in OPEN if word != "待复核")
 """The statuses of an issued problem of which its unit is reminded."""
+TOLD = (
+    FindingRow.unit, FindingRow.item_name, FindingRow.channel, FindingRow.field, FindingRow.quote,
+    FindingRow.message, FindingRow.observed, FindingRow.cause, FindingRow.decided, FindingRow.reopened,
+    FindingRow.round, FindingRow.due, FindingRow.last_seen,
+)  # fmt: skip
+"""What a reminder tells of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +68,28 @@ def pressing(
     session: Session, county: str, round_name: str, *, until: date, unit: str | None = None
 ) -> list[tuple[FindingRow, str]]:
     """What a round issued that is not put right and is due by a day, with its number; by unit and day."""
+    row = FindingRow
+    query = due_by(county, round_name, until, row, Issued.number).order_by(row.unit, row.due, Issued.number)
+    if unit is not None:
+        query = query.where(row.unit == unit)
+    return [(found, number) for found, number in session.execute(query.options(load_only(*TOLD)))]
+
+
+def how_pressing(session: Session, county: str, round_name: str, *, until: date) -> int:
+    """How many findings `pressing` would give."""
+    return session.scalar(due_by(county, round_name, until, func.count())) or 0
+
+
+def due_by(county: str, round_name: str, until: date, *columns: Any) -> Select[Any]:
+    """Asks these columns of what a round issued that is not put right and is due by a day."""
     newest, row = newest_lines(county, round_name), FindingRow
-    query = (
-        select(row, Issued.number)
+    return (
+        select(*columns)
+        .select_from(row)
         .join(newest, newest.c.finding_id == row.id)
         .join(Issued, Issued.id == newest.c.line)
         .where(row.round == round_name, row.due <= until, status_in_words().in_(PRESSING))
-        .order_by(row.unit, row.due, Issued.number)
     )
-    if unit is not None:
-        query = query.where(row.unit == unit)
-    return [(found, number) for found, number in session.execute(query)]
 
 
 def false_claims(session: Session, county: str, round_name: str) -> Counter[str]:

@@ -59,7 +59,7 @@ def overview() -> ResponseReturnValue:
             if (own := watching.of_round(asked, desk.county, name))
         ]
         pressing = {
-            name: len(watching.pressing(asked, desk.county, name, until=desk.today + reminding.SOON))
+            name: watching.how_pressing(asked, desk.county, name, until=desk.today + reminding.SOON)
             for name in known
         }
     return render_template(
