@@ -15,6 +15,7 @@ from storage.people import Role
 from tests.storage.factories import COUNTY, NOW, TODAY, finding_row, make_run
 from tests.web.conftest import PEOPLE, Browser, Clock
 from web.charts import Series, line_chart, top
+from web.desk import Desk
 
 Put = Callable[..., str]
 DAY = timedelta(days=1)
@@ -168,3 +169,34 @@ def test_one_day_is_drawn_as_well_as_many() -> None:
     for days in (1, 2, 30):
         drawn = line_chart(["06-02"] * days, [Series("处", "#14508f", tuple(range(days)))])
         assert drawn.startswith(b"<?xml") and b"<script" not in drawn
+
+
+@pytest.mark.parametrize(
+    "file, status",
+    [
+        ("index.html", 200), ("units/县民政局.html", 200), ("scores.html", 404), ("units/别处.html", 404),
+        ("../desk.key", 404), ("..%2fdesk.key", 404), ("units/../../desk.key", 404),
+        ("units", 404),
+    ],
+)  # fmt: skip
+def test_only_pages_of_the_report_are_served(browser: Browser, desk: Desk, file: str, status: int) -> None:
+    folder = desk.out / "reports"
+    (folder / "units").mkdir(parents=True)
+    (desk.out / "desk.key").write_text("secret")
+    for name in ("index.html", "units/县民政局.html", "units/别处.html"):
+        (folder / name).write_text("<p>报告</p>", encoding="utf-8")
+    answer = browser("leader").get(f"/overview/report/{file}")
+    assert answer.status_code == status and "secret" not in answer.text
+    assert browser("unit").get(f"/overview/report/{file}").status_code in (403, 404)
+    if status == 200:
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+        assert browser("unit").get(f"/overview/report/{file}").status_code == 403
+
+
+def test_the_report_is_offered_once_there_is_one(browser: Browser, desk: Desk, engine: Engine) -> None:
+    plan(engine)
+    client = browser("leader")
+    assert "/overview/report/" not in client.get("/overview").text
+    (desk.out / "reports").mkdir()
+    (desk.out / "reports" / "index.html").write_text("报告", encoding="utf-8")
+    assert "/overview/report/index.html" in client.get("/overview").text

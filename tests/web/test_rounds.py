@@ -297,7 +297,14 @@ def test_reminders_are_ready_to_copy_and_accuse_nobody_of_what_is_not_known(
     clock.pass_(days=2)
     page = browser("reviewer").get("/rounds/reminders").text
     assert "3 天内到期 1 处，最近没有读到、未能核验 1 处" in page and "还有 2 天" in page
-    assert "（已报整改，待复查）" in page
+    assert "（已报整改，待复查）" in page and "申报不实" not in browser("leader").get("/rounds/watch").text
+    with transaction(engine) as session:
+        session.get_one(FindingRow, int(told[1:])).last_seen = NOW + DAY * 2
+    assert "（已报整改，但此后页面上仍有）" in browser("reviewer").get("/rounds/reminders").text
+    assert (
+        "申报不实</h2><p>已报整改、此后页面上仍有该问题的：<a href"
+        in browser("leader").get("/rounds/watch").text
+    )
     clock.pass_(days=5)
     page = browser("reviewer").get("/rounds/reminders").text
     text = page.split("<textarea")[2 if OTHER in page.split("<textarea")[1] else 1]

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from reports.build import UNASSIGNED_FILE
 from reports.coverage import KEPT
+from reports.file_names import file_names
+from reports.write import SCORES_FILE
 from storage import standing as stored
 from storage.people import Role
 from storage.queue import STILL_OPEN
@@ -16,6 +19,7 @@ from web import standing
 from web.access import EVERYONE, READERS, allow, visitor
 from web.charts import Series, line_chart
 from web.desk import the_desk
+from web.safety import STORED_PAGE
 
 page = Blueprint("home", __name__)
 
@@ -26,6 +30,7 @@ BEGINS = {
     Role.UNIT: "rulebook.listing",
     Role.ASSESSOR: "rulebook.listing",
 }
+PAGES = ("index.html", "unverified.html", "notes.html", UNASSIGNED_FILE, SCORES_FILE)
 PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 """For the chart as a document of its own: it brings its colours and nothing else."""
 
@@ -44,11 +49,30 @@ def overview() -> ResponseReturnValue:
     desk = the_desk()
     with desk.asking() as asked:
         found = standing.stand(asked, desk.profile, desk.rules, now=desk.clock())
+    written = (desk.out / "reports" / "index.html").is_file()
     return render_template(
-        "overview.html", found=found, still_open=STILL_OPEN, kept=KEPT,
+        "overview.html", written=written, found=found, still_open=STILL_OPEN, kept=KEPT,
         since_last=standing.since_last(found.nights),
         trend=standing.trend_in_words(found.nights) if found.nights else "",
     )  # fmt: skip
+
+
+@page.get("/overview/report/<path:file>")
+@allow(*READERS)
+def report(file: str) -> ResponseReturnValue:
+    """A page of the report that the last night wrote; none but those that a night writes."""
+    desk = the_desk()
+    units = (f"units/{name}" for name in file_names(desk.units()).values())
+    if file not in {*PAGES, *units}:
+        abort(404)
+    try:
+        body = (desk.out / "reports" / file).read_bytes()
+    except OSError:
+        abort(404, "还没有生成这份报告，采集一次以后才有")
+    response = make_response(body)
+    response.headers["Content-Type"] = "text/html; charset=utf-8"
+    response.headers["Content-Security-Policy"] = STORED_PAGE
+    return response
 
 
 @page.get("/overview/trend.svg")

@@ -217,7 +217,7 @@ def watch() -> ResponseReturnValue:
         known = watching.rounds_issued(asked, desk.county)
         name = name or (known[-1] if known else "")
         lines = watching.of_round(asked, desk.county, name)
-        false = watching.false_claims(asked, desk.county, name)
+        unfounded = watching.false_claims(asked, desk.county, name)
         since = second_round(name)
         new = watching.newly_found(asked, desk.county, since, besides=name) if since else None
     found = rectifying.problems(lines, desk.today)
@@ -225,7 +225,7 @@ def watch() -> ResponseReturnValue:
     order = {unit: place for place, unit in enumerate(desk.units())}
     return render_template(
         "round_watch.html", round=name, known=known, lines=len(lines), counted=COUNTED,
-        all=total, second=SECOND, false=false, new=new, since=since,
+        all=total, second=SECOND, unfounded=unfounded, new=new, since=since,
         units=[*rectifying.table(found, lambda one: one.unit, lambda unit: order.get(unit, 999)), total],
         criteria=[*rectifying.table(found, lambda one: one.indicator, criterion_order), total],
         results=rectifying.results_in_words(found),
