@@ -98,16 +98,19 @@ def report(county: Path, db: str | None, out: Path, as_of: datetime | None) -> N
 @job_options
 @click.option("--unit", metavar="单位", help="复查这个单位的全部问题。")
 @click.option("--finding", metavar="编号", help="只复查这一个问题。")
+@click.option("--issued", is_flag=True, help="与 --unit 同用：只复查已经下发给该单位的问题。")
+@click.option("--by", default="", metavar="姓名", help="谁要求复查，记入台账。")
 def recheck(
-    county: Path, db: str | None, out: Path, as_of: datetime | None, unit: str | None, finding: str | None
-) -> None:
+    county: Path, db: str | None, out: Path, as_of: datetime | None, unit: str | None, finding: str | None,
+    issued: bool, by: str,
+) -> None:  # fmt: skip
     """复查：只重新读取有关页面，逐条说明原状态和现状态。"""
     from audit.recheck import recheck as job
 
     if bool(unit) == bool(finding):
         raise UserMistake("请用 --unit 或 --finding 指明复查哪个单位或哪个问题（二者选一）")
     with open_workspace(county, db, out, as_of) as workspace:
-        job(workspace, unit=unit, finding=finding)
+        job(workspace, unit=unit, finding=finding, issued=issued, who=by)
 
 
 @click.command("import")

@@ -19,9 +19,10 @@ from checks.items import items_of
 from checks.outcome import Ruling, Verdict
 from checks.subject import item_subjects
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
-from storage import evidence, findings, runs, todo
+from storage import chain, evidence, findings, runs, todo
 from storage import exports as stored_exports
 from storage.database import transaction
+from storage.deadlines import RECHECKED
 from storage.evidence import Stored
 from storage.findings import public_id, status
 from storage.models import FindingRow, Run, Todo
@@ -31,11 +32,16 @@ from storage.todo import Planned
 OVER = ("误报", "已撤销")
 
 
-def recheck(workspace: Workspace, *, unit: str | None, finding: str | None) -> None:
-    """Re-check a unit's findings or one finding; print each one's old and new status."""
+def recheck(
+    workspace: Workspace, *, unit: str | None, finding: str | None, issued: bool = False, who: str = ""
+) -> None:
+    """Re-check a unit's findings or one finding; print each one's old and new status.
+
+    With `issued` only what was issued to the unit; `who` asked for it.
+    """
     out = console()
     with transaction(workspace.engine) as session:
-        wanted = chosen(session, workspace, unit, finding)
+        wanted = chosen(session, workspace, unit, finding, issued=issued)
         before = {row.id: status(row) for row in wanted}
         only = needed(session, wanted, comparing(workspace.rules))
     if not wanted:
@@ -44,10 +50,13 @@ def recheck(workspace: Workspace, *, unit: str | None, finding: str | None) -> N
     run = start(workspace, "recheck")
     pages = sum(map(len, only.values()))
     out.print(f"复查 {len(wanted)} 个问题，需要重新读取 {pages} 个页面或文件")
+    if not only:
+        out.print("没有可以重新读取的网页：出自数据导出或自查表的问题，重新导入或填报以后才会有变化")
     fetched = fetch(workspace, run, only) if only else None
     with transaction(workspace.engine) as session:
         run = session.get_one(Run, run.id)
         compare(session, workspace, run, frozenset(before))
+        note(session, run, wanted, before, who)
         runs.close_run(session, run, "complete", now=now())
         rows = {row.id: row for row in findings.of_county(session, workspace.profile.name)}
         last = runs.latest(session, workspace.profile.name)
@@ -58,7 +67,22 @@ def recheck(workspace: Workspace, *, unit: str | None, finding: str | None) -> N
         raise_if_incomplete(fetched)
 
 
-def chosen(session: Session, workspace: Workspace, unit: str | None, finding: str | None) -> list[FindingRow]:
+def note(
+    session: Session, run: Run, wanted: Sequence[FindingRow], before: dict[int, str], who: str
+) -> None:
+    """Write down that the findings of a unit were looked at again, at whose wish and with what result."""
+    for unit in sorted({row.unit for row in wanted}):
+        own = [session.get_one(FindingRow, row.id) for row in wanted if row.unit == unit]
+        fixed = sum(status(row) == "已整改" != before[row.id] for row in own)
+        said = f"复查 {len(own)} 个问题，转为已整改 {fixed} 个"
+        chain.append(
+            session, run.county, chain.Entry(0, now(), who or "命令行", RECHECKED, "", unit, said, run.id)
+        )
+
+
+def chosen(
+    session: Session, workspace: Workspace, unit: str | None, finding: str | None, *, issued: bool = False
+) -> list[FindingRow]:
     """The findings to look at again: those that are over by a decision of ours are left alone."""
     county = workspace.profile.name
     if finding is not None:
@@ -71,7 +95,8 @@ def chosen(session: Session, workspace: Workspace, unit: str | None, finding: st
     if named is None:
         known = "、".join(one.name for one in workspace.profile.units[:8])
         raise UserMistake(f"单位名单里没有“{unit}”，名单见县配置（如 {known}）")
-    return [row for row in findings.of_county(session, county, unit=named.name) if status(row) not in OVER]
+    rows = findings.of_county(session, county, unit=named.name)
+    return [row for row in rows if status(row) not in OVER and (row.round or not issued)]
 
 
 def needed(session: Session, wanted: Sequence[FindingRow], comparing: Set[str]) -> dict[str, list[Planned]]:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -22,12 +22,14 @@ from audit.apart import Apart, Begin, TryFile, TryText
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
 from audit.previewing import preview
+from audit.recheck import chosen
 from audit.workspace import BEIJING, Workspace, now, rules_of
 from checks.rule import Rule
 from storage import people, runs
-from storage.database import reading
+from storage.database import DatabaseUnusable, reading
+from storage.findings import by_id, public_id, status
 from web.app import create_app
-from web.desk import Desk, JobView, Preview, Tried
+from web.desk import Desk, JobView, Preview, Rechecked, Tried
 
 KEPT_JOBS = 40
 KEPT_LINES = 400
@@ -48,7 +50,9 @@ class Job:
     kind: str
     unit: str = ""
     finding: str = ""
+    issued: bool = False
     state: str = "waiting"
+    checked: tuple[Rechecked, ...] = ()
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=KEPT_LINES))
 
     @property
@@ -56,8 +60,18 @@ class Job:
         """The job as it stands now."""
         return JobView(
             self.number, self.title, self.who, self.started_at, tuple(self.lines), self.state, self.unit,
-            self.finding,
+            self.finding, self.issued, self.checked,
         )  # fmt: skip
+
+    @property
+    def is_under_way(self) -> bool:
+        """Does it wait or run?"""
+        return self.state in ("waiting", "running")
+
+    def is_joined_by(self, other: Job) -> bool:
+        """Need the other one not be begun, since this one is under way? A unit has one of its own at a time."""
+        is_units_own = self.issued and other.issued and self.unit == other.unit
+        return self.is_under_way and (self.arguments == other.arguments or is_units_own)
 
 
 class BackgroundJobs:
@@ -79,11 +93,11 @@ class BackgroundJobs:
         self.worker = Thread(target=self.work, name="jobs", daemon=True)
         self.worker.start()
 
-    def recheck(self, *, who: str, unit: str = "", finding: str = "") -> JobView:
+    def recheck(self, *, who: str, unit: str, finding: str = "", issued: bool = False) -> JobView:
         """Re-check a unit or one finding; a second wish for the same joins the first."""
-        wanted = ("--finding", finding) if finding else ("--unit", unit)
+        wanted = ("--finding", finding) if finding else ("--unit", unit, *(("--issued",) if issued else ()))
         title = f"复查 {finding or unit}"
-        return self.put(Job(0, title, who, now(), (RECHECK, *wanted), RECHECK, unit, finding))
+        return self.put(Job(0, title, who, now(), (RECHECK, *wanted), RECHECK, unit, finding, issued))
 
     def night(self, *, who: str) -> JobView:
         """Start the nightly job; while one waits or runs, that one."""
@@ -97,7 +111,7 @@ class BackgroundJobs:
     def put(self, job: Job) -> JobView:
         with self.lock:
             for known in self.jobs:
-                if known.arguments == job.arguments and known.state in ("waiting", "running"):
+                if known.is_joined_by(job):
                     return known.view
             self.count += 1
             job.number = self.count
@@ -145,12 +159,39 @@ class BackgroundJobs:
         """Do the jobs in turn until the end is asked for."""
         while (job := self.waiting.get()) is not None:
             job.state = "running"
-            job.state = "done" if self.run(job) == 0 else "failed"
+            try:
+                job.state = self.done(job)
+            except (DatabaseUnusable, UserMistake, OSError) as failure:
+                # The next job may well succeed.
+                job.lines.append(str(failure))
+                job.state = "failed"
+
+    def done(self, job: Job) -> str:
+        """Do a job; the state in which it ends. Of a re-check also what changed."""
+        before = self.statuses(job)
+        code = self.run(job)
+        after = self.statuses(job, before)
+        job.checked = tuple(Rechecked(number, old, after[number]) for number, old in before.items())
+        return "done" if code == 0 else "failed"
+
+    def statuses(self, job: Job, known: Iterable[str] | None = None) -> dict[str, str]:
+        """The status of every finding that a re-check is about, or of these."""
+        if job.kind != RECHECK:
+            return {}
+        with reading(self.workspace.engine) as session:
+            if known is not None:
+                rows = [row for one in known if (row := by_id(session, self.workspace.profile.name, one))]
+            else:
+                rows = chosen(
+                    session, self.workspace, job.unit, job.finding or None, issued=job.issued
+                )  # fmt: skip
+            return {public_id(row): status(row) for row in rows}
 
     def run(self, job: Job) -> int:
         """Run one job's command and collect what it says; its exit code."""
         command = [
             sys.executable, "-c", "from audit.cli import main; main()", *job.arguments,
+            *(("--by", job.who) if job.kind == RECHECK else ()),
             "--county", str(self.county), "--db", self.db, "--out", str(self.workspace.out),
         ]  # fmt: skip
         # Nothing may draw a progress bar into the page.

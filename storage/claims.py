@@ -9,8 +9,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.decisions import NotAllowed, tell
+from storage.decisions import NotAllowed, Overtaken, tell
 from storage.models import Claim, FindingRow
+from storage.status import public_id
 
 
 class Answer(StrEnum):
@@ -45,13 +46,17 @@ def answer(
     at: datetime,
     note: str = "",
     files: Sequence[str] = (),
+    after: int | None = None,
 ) -> Claim:
     """Record a unit's answer to a finding as it stands; only a re-check makes it 已整改.
 
-    `files` are hashes of what was handed in. Raises NotAllowed for a dispute without a reason and for
-    an answer to a finding that nobody issued.
+    `files` are hashes of what was handed in; `after` is the last event that the person saw. Raises
+    Overtaken when there is a newer one, NotAllowed for a dispute without a reason and for an answer to a
+    finding that nobody issued.
     """
     row = session.get_one(FindingRow, finding_id)
+    if after is not None and after != row.last_event:
+        raise Overtaken(public_id(row))
     if not row.round:
         raise NotAllowed("该问题还没有下发，不能核对或报整改")
     if kind in (Answer.PARTLY, Answer.DISPUTED) and not note.strip():

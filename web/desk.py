@@ -86,8 +86,21 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Rechecked:
+    """One finding that was looked at again: its number, and its status before and after."""
+
+    number: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
-    """A job as it goes on: its words so far, and how it ended."""
+    """A job as it goes on: its words so far, and how it ended.
+
+    A re-check says of which unit, of which finding if of one only, whether it is the unit's own (of what
+    was issued to it), and at its end how each finding stood before and after.
+    """
 
     number: int
     title: str
@@ -98,6 +111,8 @@ class JobView:
     """waiting | running | done | failed"""
     unit: str = ""
     finding: str = ""
+    issued: bool = False
+    checked: tuple[Rechecked, ...] = ()
 
     @property
     def is_over(self) -> bool:
@@ -108,8 +123,12 @@ class JobView:
 class Jobs(Protocol):
     """What the desk asks others to do; it never fetches or reads a page itself."""
 
-    def recheck(self, *, who: str, unit: str = "", finding: str = "") -> JobView:
-        """Visit a unit's or one finding's pages again; returns at once."""
+    def recheck(self, *, who: str, unit: str, finding: str = "", issued: bool = False) -> JobView:
+        """Visit a unit's pages again, or those of one of its findings; returns at once.
+
+        The same wish joins the job that waits or runs. With `issued` it is the unit's own wish: only what
+        was issued to it is looked at, and while one such job of the unit goes on, any other joins it.
+        """
 
     def night(self, *, who: str) -> JobView:
         """Start the nightly job now; returns at once."""

@@ -59,12 +59,12 @@ class WrittenDown:
         number = len(self.asked)
         self.views[number] = JobView(
             number, title, wanted["who"], NOW, ("正在读取",), "running", wanted.get("unit", ""),
-            wanted.get("finding", ""),
+            wanted.get("finding", ""), bool(wanted.get("issued")),
         )  # fmt: skip
         return self.views[number]
 
-    def recheck(self, *, who: str, unit: str = "", finding: str = "") -> JobView:
-        return self.put("复查", who=who, unit=unit, finding=finding)
+    def recheck(self, *, who: str, unit: str, finding: str = "", issued: bool = False) -> JobView:
+        return self.put("复查", who=who, unit=unit, finding=finding, issued="yes" if issued else "")
 
     def night(self, *, who: str) -> JobView:
         return self.put("采集和核查", who=who)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from storage import visits
 from storage.models import FindingRow, Upload
 from storage.people import Role
+from storage.uploads import PACKAGES
 from web.access import EVERYONE, allow, may_see, visitor
 from web.desk import the_desk
 
@@ -15,6 +16,15 @@ page = Blueprint("evidence", __name__, url_prefix="/evidence")
 
 SHOWN = ("image/jpeg", "image/png")
 """What the browser may show; everything else is handed over as a file."""
+
+ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "application/pdf": (".pdf",),
+    "application/msword": (".doc", ".xls", ".ppt", ".wps", ".et"),
+    **{kind: (f".{ending}",) for (_, kind), ending in zip(PACKAGES, ("docx", "xlsx", "pptx"), strict=True)},
+}
+"""How the name of each kind of file may end; the first is given where it ends otherwise."""
 
 
 @page.get("/upload/<int:upload>")
@@ -34,8 +44,8 @@ def upload(upload: int) -> ResponseReturnValue:
     response = make_response(body)
     response.headers["Content-Type"] = file.kind
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    if file.kind not in SHOWN:
-        response.headers.set("Content-Disposition", "attachment", filename=named(file))
+    how = "inline" if file.kind in SHOWN else "attachment"
+    response.headers.set("Content-Disposition", how, filename=named(file))
     return response
 
 
@@ -47,8 +57,7 @@ def may_see_form(file: Upload, role: Role, unit: str, name: str) -> bool:
 
 
 def named(file: Upload) -> str:
-    """A name to save it under that leads nowhere and ends as its bytes are."""
-    endings = {"application/pdf": ".pdf"}
+    """A name to save it under that leads nowhere and ends as its bytes are, whatever it was called."""
+    endings = ENDINGS.get(file.kind, (".bin",))
     stem = "".join(sign for sign in file.file if sign.isalnum() or sign in "-_. （）()")[:80].strip(". ")
-    ending = endings.get(file.kind, "")
-    return stem if not ending or stem.lower().endswith(ending) else f"{stem or '附件'}{ending}"
+    return stem if stem.lower().endswith(endings) else f"{stem or '附件'}{endings[0]}"

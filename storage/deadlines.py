@@ -1,0 +1,126 @@
+"""Deadlines (整改时限): which issued problems are past their day, and how each stands on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta, timezone
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.claims import Answer
+from storage.models import Claim, Event, FindingRow, Issued
+from storage.queue import status_in_words
+
+BEIJING = timezone(timedelta(hours=8))
+OPEN = ("待整改", "复发", "待核实")
+"""The statuses of what a unit still has to put right; what could not be read is not put right either."""
+
+MANY = 500
+"""So many numbers go into one question to the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A problem as it was issued last: its number on paper, and how often it had come back by then."""
+
+    number: str
+    reopened: int
+
+
+def papers(session: Session, county: str, unit: str) -> dict[int, Paper]:
+    """The newest line of every finding of a unit that was ever issued."""
+    query = (
+        select(Issued)
+        .join(FindingRow, FindingRow.id == Issued.finding_id)
+        .where(FindingRow.county == county, FindingRow.unit == unit)
+        .order_by(Issued.id)
+    )
+    return {line.finding_id: paper_of(line) for line in session.scalars(query)}
+
+
+def paper_of(line: Issued) -> Paper:
+    return Paper(line.number, int(str(line.record.get("reopened") or 0)))
+
+
+def overdue(session: Session, county: str, today: date, *, unit: str = "") -> dict[int, str]:
+    """The issued findings that are past their day and not put right, each with its unit.
+
+    The clock starts with the list: what was put right and has come back since it was issued is late only
+    after the next list. What a unit reported as put right in time is not late before somebody has looked.
+    """
+    row = FindingRow
+    query = select(row).where(
+        row.county == county, row.round != "", row.due < today, status_in_words().in_(OPEN)
+    )
+    late = list(session.scalars(query.where(row.unit == unit) if unit else query))
+    lines = newest_lines(session, [one.id for one in late if one.reopened])
+    claims = reported(session, [one.id for one in late])
+    return {
+        one.id: one.unit
+        for one in late
+        if not came_back(one, lines.get(one.id)) and not was_reported_in_time(one, claims.get(one.id))
+    }
+
+
+def came_back(row: FindingRow, paper: Paper | None) -> bool:
+    """Was it put right and has it come back since it was issued last?"""
+    return paper is not None and row.reopened > paper.reopened
+
+
+def was_reported_in_time(row: FindingRow, claim: Claim | None) -> bool:
+    """Did the unit report it as put right by its day, and was the text not seen again since?"""
+    return claim is not None and awaits_a_look(row, claim) and row.due is not None and on(claim) <= row.due
+
+
+def awaits_a_look(row: FindingRow, claim: Claim | None) -> bool:
+    """Is it reported as put right, and was its text not seen since?"""
+    return claim is not None and claim.at > row.last_seen
+
+
+def on(claim: Claim) -> date:
+    """The Beijing day of a claim."""
+    return claim.at.astimezone(BEIJING).date()
+
+
+def newest_lines(session: Session, findings: Iterable[int]) -> dict[int, Paper]:
+    """The newest line of each of these findings."""
+    found: dict[int, Paper] = {}
+    for some in portions(findings):
+        query = select(Issued).where(Issued.finding_id.in_(some)).order_by(Issued.id)
+        found |= {line.finding_id: paper_of(line) for line in session.scalars(query)}
+    return found
+
+
+def reported(session: Session, findings: Iterable[int]) -> dict[int, Claim]:
+    """The last 已报整改 of each of these findings."""
+    return answers_of(session, findings, (Answer.FIXED,))
+
+
+def answers_of(session: Session, findings: Iterable[int], kinds: Iterable[Answer]) -> dict[int, Claim]:
+    """The last answer of one of these kinds to each of these findings."""
+    wanted, found = [kind.value for kind in kinds], dict[int, Claim]()
+    for some in portions(findings):
+        query = select(Claim).where(Claim.finding_id.in_(some), Claim.kind.in_(wanted)).order_by(Claim.id)
+        found |= {claim.finding_id: claim for claim in session.scalars(query)}
+    return found
+
+
+def portions(numbers: Iterable[int]) -> Iterable[list[int]]:
+    """The numbers in portions that a database takes in one question."""
+    known = list(numbers)
+    return (known[start : start + MANY] for start in range(0, len(known), MANY))
+
+
+RECHECKED = "rechecked"
+
+
+def last_rechecks(session: Session, county: str) -> Mapping[str, Event]:
+    """The last re-check of each unit: when, who asked for it, and what came of it."""
+    newest = (
+        select(func.max(Event.id))
+        .where(Event.county == county, Event.finding_id == 0, Event.what == RECHECKED)
+        .group_by(Event.new)
+    )
+    return {one.new: one for one in session.scalars(select(Event).where(Event.id.in_(newest)))}
