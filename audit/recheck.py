@@ -67,9 +67,7 @@ def recheck(
         raise_if_incomplete(fetched)
 
 
-def note(
-    session: Session, run: Run, wanted: Sequence[FindingRow], before: dict[int, str], who: str
-) -> None:
+def note(session: Session, run: Run, wanted: Sequence[FindingRow], before: dict[int, str], who: str) -> None:
     """Write down that the findings of a unit were looked at again, at whose wish and with what result."""
     for unit in sorted({row.unit for row in wanted}):
         own = [session.get_one(FindingRow, row.id) for row in wanted if row.unit == unit]

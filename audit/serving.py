@@ -69,9 +69,9 @@ class Job:
         return self.state in ("waiting", "running")
 
     def is_joined_by(self, other: Job) -> bool:
-        """Need the other one not be begun, since this one is under way? A unit has one of its own at a time."""
-        is_units_own = self.issued and other.issued and self.unit == other.unit
-        return self.is_under_way and (self.arguments == other.arguments or is_units_own)
+        """Need the other not be begun, since this one is under way? A unit has one of its own at a time."""
+        is_same = self.arguments == other.arguments or (self.issued and self.unit == other.unit)
+        return self.is_under_way and self.issued == other.issued and is_same
 
 
 class BackgroundJobs:
@@ -182,9 +182,7 @@ class BackgroundJobs:
             if known is not None:
                 rows = [row for one in known if (row := by_id(session, self.workspace.profile.name, one))]
             else:
-                rows = chosen(
-                    session, self.workspace, job.unit, job.finding or None, issued=job.issued
-                )  # fmt: skip
+                rows = chosen(session, self.workspace, job.unit, job.finding or None, issued=job.issued)
             return {public_id(row): status(row) for row in rows}
 
     def run(self, job: Job) -> int:

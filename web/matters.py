@@ -22,7 +22,8 @@ from web.desk import the_desk
 MOST = 5000
 LATE = "已超期"
 ORDER = (
-    "待整改", "复发", "部分整改", "待核实", "待复核", LATE, "已整改", "误报", "上级要素", "页面已取消", "已撤销",
+    "待整改", "复发", "部分整改", "待核实", "待复核", LATE, "已整改", "误报", "上级要素", "页面已取消",
+    "已撤销",
 )  # fmt: skip
 """How the counts follow one another."""
 

@@ -41,6 +41,7 @@ def install(app: Flask) -> None:
         clock=clock, day=day, day_in_words=day_in_words, safe_text=safe, short=short, channel=channel_title,
         severity=severity_label, criterion=criterion_in_words, field=field_title, status=status,
         number=public_id, tone=tone, weblink=link, address=address_shown, severity_tone=severity_tone,
+        status_tone=status_tone,
     )  # fmt: skip
     app.jinja_env.globals.update(Role=Role, changed=changed)
     app.context_processor(common)
@@ -68,7 +69,12 @@ def day(value: date | datetime | None) -> str:
 
 def tone(finding: FindingRow) -> str:
     """The colour class of a finding's status."""
-    return STATUS_TONES.get(status(finding), "pending")
+    return status_tone(status(finding))
+
+
+def status_tone(word: str) -> str:
+    """The colour class of a status."""
+    return STATUS_TONES.get(word, "pending")
 
 
 def severity_tone(severity: str) -> str:

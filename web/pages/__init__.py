@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.pages import (
     accounts,
+    answering,
     evidence,
     findings,
     home,
@@ -13,10 +14,12 @@ from web.pages import (
     rulebook,
     signing_in,
     trying,
+    units,
 )
 
 BLUEPRINTS = (
     accounts.page,
+    answering.page,
     evidence.page,
     findings.page,
     home.page,
@@ -26,5 +29,6 @@ BLUEPRINTS = (
     rulebook.page,
     signing_in.page,
     trying.page,
+    units.page,
 )
 """Every part, in no particular order."""

@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from storage import chain, claims, decisions, queue
+from storage.claims import CHECKED
 from storage.models import Claim, FindingRow, Upload
 from storage.people import Role
+from storage.status import status
 from storage.uploads import of_finding as uploads_of
 from web import choosing, history
 from web.access import READERS, allow, finding_for, visitor
@@ -23,6 +25,10 @@ from web.safety import STORED_PAGE
 
 page = Blueprint("findings", __name__, url_prefix="/findings")
 
+OVER = ("误报", "已撤销")
+"""The statuses of what is over by a decision of ours: looking at it again changes nothing."""
+MOST_FILES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -30,6 +36,16 @@ class Beside:
 
     row: FindingRow
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a unit has typed into the forms of an answer and what was wrong with it."""
+
+    check: str = ""
+    note: str = ""
+    done: str = ""
+    problem: str = ""
 
 
 @page.get("/")
@@ -52,6 +68,11 @@ def listing() -> ResponseReturnValue:
 @allow(*READERS, Role.UNIT)
 def one(number: str) -> ResponseReturnValue:
     """Everything that is known of one finding."""
+    return shown_one(number, Typed())
+
+
+def shown_one(number: str, typed: Typed) -> str:
+    """The page of a finding; a unit can answer on it, beginning with what it has typed."""
     desk, who = the_desk(), visitor()
     with desk.asking() as asked:
         row = finding_for(asked, number, who=who)
@@ -62,6 +83,7 @@ def one(number: str) -> ResponseReturnValue:
             beside=[Beside(one, compared(row.quote, one.quote)) for one in others],
             events=history.told(chain.of_finding(asked, row.id)), answers=answers_to(asked, row),
             proposal=proposal(asked, row), query=choosing.query_of(replace(choosing.asked(), status="")),
+            typed=typed, checks=CHECKED, can_recheck=status(row) not in OVER, most=MOST_FILES,
         )  # fmt: skip
 
 

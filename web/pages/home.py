@@ -27,7 +27,7 @@ BEGINS = {
     Role.ADMIN: "home.overview",
     Role.REVIEWER: "home.overview",
     Role.LEADER: "home.overview",
-    Role.UNIT: "rulebook.listing",
+    Role.UNIT: "units.mine",
     Role.ASSESSOR: "rulebook.listing",
 }
 PAGES = ("index.html", "unverified.html", "notes.html", UNASSIGNED_FILE, SCORES_FILE)

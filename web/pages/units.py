@@ -6,7 +6,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -50,7 +60,9 @@ def listing() -> ResponseReturnValue:
     for one in standings:
         total.counts += one.counts
         total.late += one.late
-    return render_template("units.html", standings=standings, total=total, words=SHOWN)
+    return render_template(
+        "units.html", standings=standings, total=total, words=SHOWN, known=set(desk.units())
+    )
 
 
 def all_standings(session: Session) -> list[Standing]:
@@ -134,7 +146,7 @@ def job(number: int) -> ResponseReturnValue:
         results = [(one, row) for one in found.checked if (row := seen_by(asked, one, who))]
     return render_template(
         "recheck_piece.html" if request.args.get("piece") else "recheck.html", job=found, results=results,
-        lines=said_to(found, who),
+        lines=said_to(found, who), turned=sum(one.new == "已整改" != one.old for one, _ in results),
     )  # fmt: skip
 
 
