@@ -3,10 +3,14 @@
 
 BIN := .venv/bin
 
-.PHONY: demo test lint bench soak install install-tests clean messages
+.PHONY: demo serve test lint bench soak install install-tests clean messages
 
 demo: install
 	$(BIN)/zwaudit demo $(if $(OUT),--out $(OUT)) $(if $(RECORDS),--records $(RECORDS))
+
+# The desk on the demonstration's data: http://127.0.0.1:8411/ until Ctrl+C.
+serve: install
+	$(BIN)/zwaudit demo --serve $(if $(OUT),--out $(OUT)) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: install-tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

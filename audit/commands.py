@@ -401,11 +401,14 @@ def doctor(county: Path | None, source: str | None, db: str | None) -> None:
     "--out", type=Path, default=Path("out/demo"), show_default=True, metavar="DIR", help="输出目录。"
 )
 @click.option("--records", type=Path, metavar="FILE", help="改用这个文件里的真实指南记录（逐行 JSON）演示。")
-def demo(out: Path, records: Path | None) -> None:
+@click.option("--serve", is_flag=True, help="完成后启动审核台，显示演示账号，直到按 Ctrl+C。")
+@click.option("--host", default="127.0.0.1", show_default=True, help="审核台在哪个地址上提供服务。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8411, show_default=True, help="审核台的端口。")
+def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> None:
     """在本机演示：启动示例县网站，完整跑一遍，显示结果和报告位置。"""
     from audit.demo import demo as job
 
-    job(out, records)
+    job(out, records, serve=serve, host=host, port=port)
 
 
 COMMANDS: tuple[click.Command, ...] = (

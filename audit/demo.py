@@ -18,8 +18,11 @@ Row = Mapping[str, str]
 Truth = Mapping[str, Sequence[Row]]
 
 
-def demo(out: Path, records: Path | None) -> None:
-    """Serve the sandbox on loopback, audit it, and hold the result against what was planted."""
+def demo(out: Path, records: Path | None, *, serve: bool = False, host: str = "", port: int = 0) -> None:
+    """Serve the sandbox on loopback, audit it, and hold the result against what was planted.
+
+    With `serve` the county stays there and the desk runs on its data until Ctrl+C.
+    """
     try:
         from sandbox import Sandbox
     except ImportError as missing:
@@ -34,8 +37,14 @@ def demo(out: Path, records: Path | None) -> None:
         target = out / ("records" if records else "county")
         with open_workspace(sandbox.profile, None, target, None) as workspace:
             night = audit(workspace)
-        if records is None:
-            print_comparison(sandbox.truth, night.findings)
+            if records is None:
+                print_comparison(sandbox.truth, night.findings)
+            if serve:
+                from audit.demo_desk import serve_desk
+
+                serve_desk(workspace, sandbox.profile, host=host, port=port)
+            elif records is None:
+                shown.print("要在浏览器里使用审核台：make serve")
     shown.print("示例网站已停止。")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from reports.gather import finding_views
-from reports.problems import TONES, Grouped, group_problems
+from reports.problems import TONES, Grouped, group_problems, on_all_channels
 from storage import deadlines, queue
 from storage.claims import CHECKED, Answer
 from storage.deadlines import Paper
@@ -37,6 +37,7 @@ class Matter:
     """
 
     rows: tuple[FindingRow, ...]
+    message: str
     status: str
     is_open: bool
     due: date | None
@@ -115,6 +116,7 @@ def matter(problem: Grouped, rows: tuple[FindingRow, ...], known: Known) -> Matt
     speaking = standing or list(rows)
     return Matter(
         rows=(*speaking, *(row for row in rows if row not in speaking)),
+        message=on_all_channels(problem),
         status=problem.status,
         is_open=problem.is_open,
         due=min((row.due for row in speaking if row.due), default=None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -55,6 +57,18 @@ def with_headers(response: Response) -> Response:
     if request.endpoint != "static":
         headers["Cache-Control"] = "no-store"
     return response
+
+
+def named_file(name: str, *, save: bool) -> str:
+    """The Content-Disposition of a file with a name in Chinese: to be saved, or shown in the browser.
+
+    Headers carry ASCII only (RFC 6266); an old browser takes the plain name.
+    """
+    ending = name.rpartition(".")[2] if "." in name else ""
+    plain = f"file.{ending}" if ending.isascii() and ending.isalnum() else "file"
+    return (
+        f"{'attachment' if save else 'inline'}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
 
 
 def page(code: int, title: str, text: str) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from storage.people import Role
 from storage.uploads import PACKAGES
 from web.access import EVERYONE, allow, may_see, visitor
 from web.desk import the_desk
+from web.safety import named_file
 
 page = Blueprint("evidence", __name__, url_prefix="/evidence")
 
@@ -44,8 +45,7 @@ def upload(upload: int) -> ResponseReturnValue:
     response = make_response(body)
     response.headers["Content-Type"] = file.kind
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    how = "inline" if file.kind in SHOWN else "attachment"
-    response.headers.set("Content-Disposition", how, filename=named(file))
+    response.headers["Content-Disposition"] = named_file(named(file), save=file.kind not in SHOWN)
     return response
 
 

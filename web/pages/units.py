@@ -29,7 +29,7 @@ from storage.people import Role
 from web.access import OFFICE, READERS, Visitor, allow, may_see, unit_for, visitor
 from web.desk import JobView, Rechecked, the_desk
 from web.matters import board
-from web.safety import STORED_PAGE
+from web.safety import STORED_PAGE, named_file
 
 page = Blueprint("units", __name__, url_prefix="/units")
 
@@ -196,6 +196,5 @@ def page_of(body: bytes, name: str) -> Response:
     response = make_response(body)
     response.headers["Content-Type"] = "text/html; charset=utf-8"
     response.headers["Content-Security-Policy"] = STORED_PAGE
-    how = "attachment" if request.args.get("save") else "inline"
-    response.headers.set("Content-Disposition", how, filename=name)
+    response.headers["Content-Disposition"] = named_file(name, save=bool(request.args.get("save")))
     return response
