@@ -23,7 +23,7 @@ from storage import chain, evidence, findings, runs, todo
 from storage import exports as stored_exports
 from storage.database import transaction
 from storage.deadlines import RECHECKED
-from storage.evidence import Stored
+from storage.evidence import PUBLISHED, Stored
 from storage.findings import public_id, status
 from storage.models import FindingRow, Run, Todo
 from storage.night import Night
@@ -98,7 +98,7 @@ def chosen(
 
 
 def needed(session: Session, wanted: Sequence[FindingRow], comparing: Set[str]) -> dict[str, list[Planned]]:
-    """The addresses to visit, by source: each finding's own page, for a unit's share all of its guides.
+    """The addresses to visit, by source: each finding's own pages, for a unit's share all of its guides.
 
     What was said by comparing channels also needs the item's guides on the others.
     """
@@ -108,7 +108,9 @@ def needed(session: Session, wanted: Sequence[FindingRow], comparing: Set[str]) 
             # What an export says changes with the next import, not with a visit.
             continue
         if row.fetched_url and row.source:
-            keys.setdefault(row.source, {})[row.fetched_url] = None
+            # It is put right only where it was seen nowhere any more.
+            for source, key in ((row.source, row.fetched_url), *row.places):
+                keys.setdefault(source, {})[key] = None
         elif row.subject.startswith("unit:"):
             for one in evidence.newest(session, row.county, ("guide",)):
                 if isinstance(one.piece, Guide) and one.piece.unit == row.unit:
@@ -178,10 +180,7 @@ def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[
 
 def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence[Stored]) -> list[Ruling]:
     """What the rules say of the county as it stands now: fresh readings over the newest ones before."""
-    read = {(one.source, one.key) for one in fresh}
-    kinds = ("guide", "publication", "article", "page")
-    older = (one for one in evidence.newest(session, run.county, kinds) if (one.source, one.key) not in read)
-    pieces = [one.piece for one in (*fresh, *older)]
+    pieces = [one.piece for one in (*fresh, *standing(session, run, fresh))]
     units = [unit.unit for unit in workspace.profile.units]
     channels = dict.fromkeys(source.channel for source in workspace.profile.sources)
     searches = [Searched(channel, len(fresh), 0, ("复查只读取有关页面",)) for channel in channels]
@@ -197,6 +196,21 @@ def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence
         one_things=workspace.profile.one_things,
     )
     return list(judge(county, workspace.rules))
+
+
+def standing(session: Session, run: Run, fresh: Sequence[Stored]) -> Iterator[Stored]:
+    """The newest readings before this run that still say how things stand.
+
+    What was read just now has moved away from an address that the last night did not read any more.
+    """
+    read = {(one.source, one.key) for one in fresh}
+    subjects = {(one.subject, one.channel) for one in fresh}
+    night = runs.last_accepted(session, run.county)
+    for one in evidence.newest(session, run.county, PUBLISHED):
+        is_left = night is not None and one.fetched_at < night.started_at
+        has_moved = is_left and (one.subject, one.channel) in subjects
+        if (one.source, one.key) not in read and not has_moved:
+            yield one
 
 
 def about(rulings: Iterable[Ruling], fresh: Sequence[Stored]) -> Iterable[Ruling]:

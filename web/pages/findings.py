@@ -91,7 +91,7 @@ def answers_to(session: Session, row: FindingRow) -> Sequence[tuple[Claim, list[
     """What the unit answered, each with the files that it handed in."""
     files = uploads_of(session, row.id)
     return [
-        (claim, [file for file in files if file.hash in claim.files])
+        (claim, [file for file in files if file.hash in claim.files and file.at == claim.at])
         for claim in claims.of_finding(session, row.id)
     ]
 
