@@ -107,6 +107,8 @@ def issue(
 
     Raises NotAllowed when there is nothing to issue or the due day lies before the day of issue.
     """
+    if due < on:
+        raise NotAllowed(f"整改时限 {due} 早于下发日期 {on}")
     wanted = None if units is None else set(units)
     rows = [row for row in issuable(session, county, round_name) if wanted is None or row.unit in wanted]
     if not rows:
@@ -133,8 +135,6 @@ def new_list(
     number: str,
     reason: str = "",
 ) -> IssueList:
-    if due < on:
-        raise NotAllowed(f"整改时限 {due} 早于下发日期 {on}")
     last = session.scalar(
         select(func.max(IssueList.version)).where(IssueList.county == county, IssueList.round == round_name)
     )
@@ -173,7 +173,11 @@ def put_out(session: Session, row: FindingRow, made: IssueList, due: date) -> No
 def correct(
     session: Session, list_id: int, *, without: Iterable[int], on: date, who: str, at: datetime, reason: str
 ) -> IssueList:
-    """A new version of a list without these findings, and why; the old version stays as it was handed out."""
+    """A new version of a list without these findings, and why; the old version stays as it was handed out.
+
+    Its day stays too, even when that is over: a mistake may come to light late. Raises NotAllowed without
+    a reason, for findings of other lists, and for a list that was corrected before.
+    """
     old = session.get_one(IssueList, list_id)
     dropped = set(without)
     lines = lines_of(session, old.id)

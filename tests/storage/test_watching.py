@@ -94,6 +94,18 @@ def test_a_list_of_which_all_was_withdrawn_is_not_corrected_again(engine: Engine
             correct(session, made, row)
 
 
+def test_a_mistake_that_comes_to_light_after_the_day_is_still_corrected(engine: Engine) -> None:
+    with transaction(engine) as session:
+        row, kept = add(session), add(session, subject="2")
+        made = issue(session)
+        corrected = issuing.correct(
+            session, made.id, without=[row.id], on=DUE + DAY, who="王某", at=NOW, reason="归属有误"
+        )
+        assert (corrected.issued_on, corrected.due, kept.due) == (DUE + DAY, DUE, DUE)
+        with pytest.raises(NotAllowed, match="早于下发日期"):
+            issuing.issue(session, COUNTY, "第二轮", due=ON - DAY, on=ON, who="王某", at=NOW)
+
+
 def test_a_supplement_is_no_correction(engine: Engine) -> None:
     with transaction(engine) as session:
         add(session)

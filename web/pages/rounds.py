@@ -200,6 +200,8 @@ def extend(session: Session, made: IssueList, ticked: dict[int, str], reason: st
         if finding not in own:
             raise NotAllowed("要延期的问题不在这份清单里")
         row = session.get_one(FindingRow, finding)
+        if row.due is None and row.reopened:
+            raise NotAllowed(f"{public_id(row)} 已经复发，要重新下发才有新的时限")
         if row.due is not None and row.due.isoformat() != shown:
             raise Overtaken(f"{public_id(row)} 的时限在您查看期间已有变化，请看过再定")
         try:
