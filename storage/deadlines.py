@@ -1,13 +1,12 @@
-"""Deadlines (整改时限): which issued problems are past their day, and how each stands on paper."""
+"""Deadlines (整改时限): which issued problems are past their day, and what their units said of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from storage.claims import Answer
 from storage.models import Claim, Event, FindingRow, Issued
@@ -16,57 +15,43 @@ from storage.queue import status_in_words
 BEIJING = timezone(timedelta(hours=8))
 OPEN = ("待整改", "复发", "待核实")
 """The statuses of what a unit still has to put right; what could not be read is not put right either."""
+NOT_RIGHT = ("待整改", "复发")
+"""The statuses of what is known to stand."""
 
 MANY = 500
 """So many numbers go into one question to the database."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A problem as it was issued last: its number on paper, and how often it had come back by then."""
-
-    number: str
-    reopened: int
-
-
-def papers(session: Session, county: str, unit: str) -> dict[int, Paper]:
-    """The newest line of every finding of a unit that was ever issued."""
+def numbers(session: Session, county: str, unit: str) -> dict[int, str]:
+    """The number on paper of every finding of a unit that was ever issued."""
     query = (
-        select(Issued)
+        select(Issued.finding_id, Issued.number)
         .join(FindingRow, FindingRow.id == Issued.finding_id)
         .where(FindingRow.county == county, FindingRow.unit == unit)
         .order_by(Issued.id)
     )
-    return {line.finding_id: paper_of(line) for line in session.scalars(query)}
-
-
-def paper_of(line: Issued) -> Paper:
-    return Paper(line.number, int(str(line.record.get("reopened") or 0)))
+    return {int(finding): number for finding, number in session.execute(query)}
 
 
 def overdue(session: Session, county: str, today: date, *, unit: str = "") -> dict[int, str]:
-    """The issued findings that are past their day and not put right, each with its unit.
+    """The issued findings that are past their day and known to stand, each with its unit.
 
-    The clock starts with the list: what was put right and has come back since it was issued is late only
-    after the next list. What a unit reported as put right in time is not late before somebody has looked.
+    What a unit reported as put right in time is not late before somebody has looked; what could not be
+    verified accuses nobody.
     """
     row = FindingRow
     query = select(row).where(
-        row.county == county, row.round != "", row.due < today, status_in_words().in_(OPEN)
+        row.county == county, row.round != "", row.due < today, status_in_words().in_(NOT_RIGHT)
     )
+    query = query.options(load_only(row.unit, row.due, row.last_seen))
     late = list(session.scalars(query.where(row.unit == unit) if unit else query))
-    lines = newest_lines(session, [one.id for one in late if one.reopened])
     claims = reported(session, [one.id for one in late])
-    return {
-        one.id: one.unit
-        for one in late
-        if not came_back(one, lines.get(one.id)) and not was_reported_in_time(one, claims.get(one.id))
-    }
+    return {one.id: one.unit for one in late if not was_reported_in_time(one, claims.get(one.id))}
 
 
-def came_back(row: FindingRow, paper: Paper | None) -> bool:
-    """Was it put right and has it come back since it was issued last?"""
-    return paper is not None and row.reopened > paper.reopened
+def waits_to_be_issued(row: FindingRow) -> bool:
+    """Was it put right, and has it come back since? Its day is over; the next list gives it another."""
+    return bool(row.round and row.reopened) and row.due is None
 
 
 def was_reported_in_time(row: FindingRow, claim: Claim | None) -> bool:
@@ -82,15 +67,6 @@ def awaits_a_look(row: FindingRow, claim: Claim | None) -> bool:
 def on(claim: Claim) -> date:
     """The Beijing day of a claim."""
     return claim.at.astimezone(BEIJING).date()
-
-
-def newest_lines(session: Session, findings: Iterable[int]) -> dict[int, Paper]:
-    """The newest line of each of these findings."""
-    found: dict[int, Paper] = {}
-    for some in portions(findings):
-        query = select(Issued).where(Issued.finding_id.in_(some)).order_by(Issued.id)
-        found |= {line.finding_id: paper_of(line) for line in session.scalars(query)}
-    return found
 
 
 def reported(session: Session, findings: Iterable[int]) -> dict[int, Claim]:

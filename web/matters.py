@@ -13,7 +13,6 @@ from reports.gather import finding_views
 from reports.problems import TONES, Grouped, group_problems, on_all_channels
 from storage import deadlines, queue
 from storage.claims import CHECKED, Answer
-from storage.deadlines import Paper
 from storage.findings import public_id
 from storage.models import Claim, FindingRow
 from storage.status import status
@@ -82,7 +81,7 @@ class Known:
     """What is known of a unit's findings beside themselves."""
 
     late: Mapping[int, str]
-    papers: Mapping[int, Paper]
+    numbers: Mapping[int, str]
     checks: Mapping[int, Claim]
     reports: Mapping[int, Claim]
 
@@ -91,12 +90,12 @@ def board(session: Session, unit: str) -> Board:
     """What was issued to a unit, as problems: what is late first, then by day, then the gravest."""
     desk = the_desk()
     rows = queue.page(session, desk.county, queue.Chosen(unit=unit, issued_only=True), limit=MOST)
-    numbers = [row.id for row in rows]
+    ids = [row.id for row in rows]
     known = Known(
         deadlines.overdue(session, desk.county, desk.today, unit=unit),
-        deadlines.papers(session, desk.county, unit),
-        deadlines.answers_of(session, numbers, CHECKED),
-        deadlines.reported(session, numbers),
+        deadlines.numbers(session, desk.county, unit),
+        deadlines.answers_of(session, ids, CHECKED),
+        deadlines.reported(session, ids),
     )
     matters = [matter(problem, rows, known) for problem, rows in problems(rows)]
     pressing = sorted((one for one in matters if one.is_open), key=urgency)
@@ -121,9 +120,9 @@ def matter(problem: Grouped, rows: tuple[FindingRow, ...], known: Known) -> Matt
         is_open=problem.is_open,
         due=min((row.due for row in speaking if row.due), default=None),
         late=any(row.id in known.late for row in standing),
-        again=any(deadlines.came_back(row, known.papers.get(row.id)) for row in standing),
+        again=any(map(deadlines.waits_to_be_issued, standing)),
         said=next((said for row in speaking if (said := answered(row, known))), ""),
-        paper=next((known.papers[row.id].number for row in speaking if row.id in known.papers), ""),
+        paper=next((known.numbers[row.id] for row in speaking if row.id in known.numbers), ""),
     )
 
 
