@@ -194,17 +194,24 @@ def test_the_forms_are_on_the_page_of_the_unit_only(browser: Browser, issued: Pu
     assert "现在复查" not in browser("leader").get(f"/findings/{number}").text
 
 
+def as_browsers_send_it(name: str, after: int) -> dict[str, object]:
+    """A form with one file whose name stands in its header as a browser writes it."""
+    field = 'Content-Disposition: form-data; name="{}"'
+    parts = [f"{field.format('done')}\r\n\r\n{HOSTILE}", f"{field.format('after')}\r\n\r\n{after}"]
+    head = f'{field.format("files")}; filename="{name}"\r\nContent-Type: text/html\r\n\r\n'
+    body = "".join(f"--B\r\n{part}\r\n" for part in parts).encode() + f"--B\r\n{head}".encode()
+    return {"data": body + PNG + b"\r\n--B--\r\n", "content_type": "multipart/form-data; boundary=B"}
+
+
 def test_hostile_names_are_text_and_lead_nowhere(browser: Browser, issued: Put, engine: Engine) -> None:
     number, client = issued(), browser("unit")
-    for name in (HOSTILE, "../../evil.exe", "a;filename=b.html", "截" * 500 + ".html"):
-        done = client.post(
-            f"/findings/{number}/fixed",
-            data={"done": HOSTILE, "after": len(said(engine)), "files": [file(name)]},
-        )
+    names = ("%22><script>alert(1)</script>.png", "..\\..\\evil.exe", "../../x", "a;b=c.html", "截" * 500)
+    for after, name in enumerate(names):
+        done = client.post(f"/findings/{number}/fixed", **as_browsers_send_it(name, after))
         assert done.status_code == 303, name
     page = client.get(f"/findings/{number}").text
     assert "<script>alert" not in page
-    assert len(kept(engine)) == 4
+    assert len(kept(engine)) == len(names)
     for one in kept(engine):
         got = client.get(f"/evidence/upload/{one.id}")
         name = got.headers["Content-Disposition"]
