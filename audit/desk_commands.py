@@ -101,4 +101,14 @@ def user_password(county: Path, db: str | None, out: Path, as_of: datetime | Non
         new_password(workspace, login)
 
 
-DESK_COMMANDS: tuple[click.Command, ...] = (serve, user)
+@click.command(hidden=True)
+@job_options
+def answered(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
+    """核对审核台填报的自查表（由审核台自己调用）。"""
+    from audit.forms import judge_answers as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace)
+
+
+DESK_COMMANDS: tuple[click.Command, ...] = (serve, user, answered)

@@ -211,6 +211,20 @@ def compare(session: Session, workspace: Workspace, run: Run) -> list[Applied]:
     return write(session, run, night)
 
 
+def judge_answers(workspace: Workspace) -> None:
+    """Judge the answers as they stand, and say what that changes; the reports follow with the next night.
+
+    Raises Incomplete while another run works: whatever runs next takes the answers in.
+    """
+    run = start(workspace, "import")
+    with transaction(workspace.engine) as session:
+        run = session.get_one(Run, run.id)
+        applied = compare(session, workspace, run)
+        runs.close_run(session, run, "complete", now=now(), note="核对审核台填报的自查表")
+        rows = {row.id: row for row in findings.of_county(session, workspace.profile.name)} if applied else {}
+    print_changes(applied, rows, console())
+
+
 def note_of(forms: Sequence[Form]) -> str:
     return f"导入自查表：{'、'.join(form.file for form in forms)}"[:2000]
 

@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from queue import Empty, Queue
 from secrets import token_hex
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -36,6 +36,9 @@ KEPT_LINES = 400
 THREADS = 8
 NIGHT = "night"
 RECHECK = "recheck"
+ANSWERED = "answered"
+SETTLED = 45.0
+"""Seconds after the last saved answer; whoever fills in a form saves many in a row."""
 
 
 @dataclass
@@ -70,6 +73,8 @@ class Job:
 
     def is_joined_by(self, other: Job) -> bool:
         """Need the other not be begun, since this one is under way? A unit has one of its own at a time."""
+        if self.kind == ANSWERED and self.state != "waiting":
+            return False  # It may have read the answers before the newest was there.
         is_same = self.arguments == other.arguments or (self.issued and self.unit == other.unit)
         return self.is_under_way and self.issued == other.issued and is_same
 
@@ -90,6 +95,7 @@ class BackgroundJobs:
         self.scheduler: BackgroundScheduler | None = None
         self.apart = Apart(Begin(county, db))
         self.version = 0
+        self.soon: Timer | None = None
         self.worker = Thread(target=self.work, name="jobs", daemon=True)
         self.worker.start()
 
@@ -109,6 +115,7 @@ class BackgroundJobs:
         return self.put(Job(0, "认可异常采集", who, now(), wanted, "accept"))
 
     def put(self, job: Job) -> JobView:
+        """Put a job in line; one that it can join is enough."""
         with self.lock:
             for known in self.jobs:
                 if known.is_joined_by(job):
@@ -139,6 +146,22 @@ class BackgroundJobs:
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file."""
         return self.apart.tried(TryFile(name, data, unit, self.version), name)
+
+    def answered(self, *, who: str) -> None:
+        """Have the self-check answers judged when nobody has saved another for a while.
+
+        A county has one run at a time: with a night at work the answers wait, or are judged by the night.
+        """
+        with self.lock:
+            if self.soon is not None:
+                self.soon.cancel()
+            self.soon = Timer(SETTLED, self.judge_answers, kwargs={"who": who})
+            self.soon.daemon = True
+            self.soon.start()
+
+    def judge_answers(self, *, who: str) -> None:
+        """Put the job in line; one that waits already will take everything in."""
+        self.put(Job(0, "核对自查表", who, now(), (ANSWERED,), ANSWERED))
 
     def look(self, picture: bytes) -> str:
         """What a picture looks like."""
@@ -230,6 +253,8 @@ class BackgroundJobs:
             self.waiting.put(None)
         if self.process is not None:
             self.process.terminate()
+        if self.soon is not None:
+            self.soon.cancel()
         self.apart.stop()
         self.worker.join(timeout=30)
 

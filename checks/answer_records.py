@@ -46,7 +46,17 @@ def file_to_json(file: ProofFile) -> Json:
 
 
 def ruling_to_json(ruling: OnSiteRuling) -> Json:
-    return {"verdict": ruling.verdict.value, "remark": ruling.remark, "made_on": printed(ruling.made_on)}
+    """A ruling; what the assessor did not fill in is left out, as in records from before it was asked."""
+    said: Json = {
+        "verdict": ruling.verdict.value,
+        "remark": ruling.remark,
+        "made_on": printed(ruling.made_on),
+    }
+    if ruling.values:
+        said["values"] = dict(ruling.values)
+    if ruling.files:
+        said["files"] = [file_to_json(file) for file in ruling.files]
+    return said
 
 
 def printed(day: date | None) -> str | None:
@@ -56,15 +66,12 @@ def printed(day: date | None) -> str | None:
 def answer_from_json(record: Mapping[str, Any]) -> Answer:
     """An answer from a JSON object. Raises BadRecord."""
     keys = Keys(record)
-    values = record.get("values") or {}
-    if not isinstance(values, Mapping) or not all(isinstance(one, str) for one in values.values()):
-        raise BadRecord("values", "应为“问题：答案”的对象")
     on_site = record.get("on_site")
     return Answer(
         unit=keys.text("unit"),
         rule=keys.text("rule"),
         title=keys.text("title"),
-        values=dict(values),
+        values=values_from(record.get("values"), "values"),
         published=keys.flag("published"),
         urls=keys.texts("urls"),
         reason=keys.text("reason"),
@@ -73,7 +80,7 @@ def answer_from_json(record: Mapping[str, Any]) -> Answer:
         electronic=keys.flag("electronic"),
         answered_on=keys.day("answered_on"),
         role=keys.text("role"),
-        on_site=ruling_from(Keys(on_site, "on_site.")) if on_site is not None else None,
+        on_site=ruling_from(on_site) if on_site is not None else None,
         origin=Origin(
             fetched_url=keys.text("fetched_url"),
             source=keys.text("source"),
@@ -81,6 +88,15 @@ def answer_from_json(record: Mapping[str, Any]) -> Answer:
             seen_on=keys.day("seen_on"),
         ),
     )
+
+
+def values_from(values: object, path: str) -> dict[str, str]:
+    """Texts by the key of their question. Raises BadRecord."""
+    if values is None:
+        return {}
+    if not isinstance(values, Mapping) or not all(isinstance(one, str) for one in values.values()):
+        raise BadRecord(path, "应为“问题：答案”的对象")
+    return dict(values)
 
 
 def file_from(keys: Keys) -> ProofFile:
@@ -93,11 +109,18 @@ def file_from(keys: Keys) -> ProofFile:
     )
 
 
-def ruling_from(keys: Keys) -> OnSiteRuling:
+def ruling_from(record: Mapping[str, Any]) -> OnSiteRuling:
+    keys = Keys(record, "on_site.")
     verdict = keys.choice("verdict", OnSite, None)
     if verdict is None:
         raise BadRecord("on_site.verdict", "应为 达标 或 不达标")
-    return OnSiteRuling(verdict, keys.text("remark"), keys.day("made_on"))
+    return OnSiteRuling(
+        verdict,
+        keys.text("remark"),
+        keys.day("made_on"),
+        values_from(record.get("values"), "on_site.values"),
+        tuple(file_from(file) for file in keys.objects("files")),
+    )
 
 
 def hand_in_from_json(record: Mapping[str, Any]) -> HandIn:

@@ -53,11 +53,17 @@ class OnSite(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OnSiteRuling:
-    """An assessor's word on one rule, with the reason and the day."""
+    """An assessor's word on one rule, with the reason and the day.
+
+    `values` are what the assessor counted and saw, by the key of the question, and `files` the photos taken:
+    a source of their own beside what the unit says.
+    """
 
     verdict: OnSite
     remark: str = ""
     made_on: date | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[ProofFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

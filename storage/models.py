@@ -46,7 +46,7 @@ class Run(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     county: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[str] = mapped_column(comment="night | recheck | check")
+    kind: Mapped[str] = mapped_column(comment="night | recheck | check | import | form")
     as_of: Mapped[date] = mapped_column(comment="the Beijing day that the job counts as")
     state: Mapped[str] = mapped_column(comment="running | complete | suspect | aborted")
     stage: Mapped[str] = mapped_column(default="planned", comment="planned | gathered | judged")

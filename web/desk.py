@@ -157,6 +157,9 @@ class Jobs(Protocol):
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file (docx, pdf, xlsx …); whatever it holds, the desk goes on."""
 
+    def answered(self, *, who: str) -> None:
+        """Self-check answers were stored: have them judged and compared soon; returns at once."""
+
     def look(self, picture: bytes) -> str:
         """What a picture looks like, as checks.answers.ProofFile.look; "" for what is no picture."""
 

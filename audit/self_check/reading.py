@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,6 +25,7 @@ from audit.self_check.proofs import BadFile, proof_files
 from checks.answers import Answer, OnSite, OnSiteRuling, Proof, ProofFile
 from checks.asking import topic_of
 from checks.evidence import Unit
+from checks.filling import address_trouble, addresses_in, text_trouble
 from checks.questions import day_in, yes_or_no
 from checks.rule import Rule
 from counties.profile import Profile
@@ -33,12 +33,6 @@ from crawler.documents import excel
 from crawler.documents.errors import Unreadable
 
 Row = list[str]
-# Matches an identity number or a mobile telephone, which a form has no need of; must not match the year and
-# number of a document, "内政办〔2022〕13号", nor an amount of money.
-PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
-# Matches "https://www.neixiang.gov.cn/a.html"; must not match "见县政府网站".
-ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
-LONGEST = 5000
 FILES = {Head.SCREENSHOTS: Proof.SCREENSHOT, Head.COPIES: Proof.COPY, Head.PHOTOS: Proof.PHOTO}
 FLAGS = (Head.PUBLISHED, Head.PAPER, Head.ELECTRONIC)
 
@@ -232,10 +226,11 @@ def flag_of(form: Form, cells: Cells, head: Head) -> bool | None:
 
 def urls_of(form: Form, cells: Cells) -> Iterator[str]:
     for where, text in cells.all(Head.URLS):
-        for url in re.split(r"[\s；;，、]+", text):
-            if url and not ADDRESS.fullmatch(url):
-                form.wrong(where, f"“{url}”不是网址，应以 http:// 或 https:// 开头")
-            elif url:
+        for url in addresses_in(text):
+            trouble = address_trouble(url)
+            if trouble:
+                form.wrong(where, trouble)
+            else:
                 yield url
 
 
@@ -274,13 +269,10 @@ def ruling_of(form: Form, cells: Cells, today: date) -> OnSiteRuling | None:
 
 def refuse_personal(form: Form, where: str, text: str) -> bool:
     """A form has no need of anybody's numbers; they are refused and not repeated."""
-    personal = bool(PERSONAL.search(text))
-    if personal:
-        form.wrong(where, "含有身份证号或手机号，请删去")
-    elif len(text) > LONGEST:
-        form.wrong(where, f"文字过长（{len(text)}字）")
-        return True
-    return personal
+    trouble = text_trouble(text)
+    if trouble:
+        form.wrong(where, trouble)
+    return bool(trouble)
 
 
 def cell_at(rows: list[Row], row: int, column: int) -> str:

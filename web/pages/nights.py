@@ -19,7 +19,7 @@ from web.desk import the_desk
 page = Blueprint("nights", __name__, url_prefix="/nights")
 
 SHOWN = 30
-KINDS = {"night": "夜间采集", "recheck": "复查", "check": "重新判断", "import": "导入"}
+KINDS = {"night": "夜间采集", "recheck": "复查", "check": "重新判断", "import": "导入", "form": "审核台填报"}
 STATES = {"running": "正在进行", "complete": "完成", "suspect": "异常，待认可", "aborted": "中断"}
 TONES = {"running": "pending", "complete": "done", "suspect": "open", "aborted": "unknown"}
 EVENTS = {
