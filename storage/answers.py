@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -106,7 +105,7 @@ def history(session: Session, county: str, *, unit: str = "", rule: str = "") ->
     return (stored(*row) for row in rows)
 
 
-def asked(county: str, unit: str, rule: str) -> Select[Any]:
+def asked(county: str, unit: str, rule: str) -> Select[EvidenceRow, Visit]:
     query = (
         select(EvidenceRow, Visit)
         .join(Visit, Visit.id == EvidenceRow.visit_id)

@@ -37,13 +37,19 @@
     if (!store) { return; }
     var name = "zwaudit:" + form.getAttribute("data-draft"), kept = {};
     try { kept = JSON.parse(store.getItem(name) || "{}"); } catch (broken) { kept = {}; }
-    function fields() { return form.querySelectorAll("textarea, input[type=text], input[type=number], input[type=url], select[data-keep]"); }
+    function fields() { return form.querySelectorAll("textarea, input[type=text], input[type=number], input[type=url], input[type=date], select[data-keep]"); }
+    /* Ticks are kept only where the form says so: a tick for many findings at once must not come back by itself. */
+    function ticks() { return form.hasAttribute("data-draft-ticks") ? form.querySelectorAll("input[type=radio][id], input[type=checkbox][id]") : []; }
+    each(ticks(), function (box) {
+      if (kept["#" + box.id] !== undefined) { box.checked = kept["#" + box.id]; form.setAttribute("data-restored", "yes"); }
+    });
     each(fields(), function (field) {
       if (kept[field.name] && (!field.value || field.value === field.defaultValue)) { field.value = kept[field.name]; form.setAttribute("data-restored", "yes"); }
     });
     function keep() {
       var now = {};
       each(fields(), function (field) { if (field.name && field.value) { now[field.name] = field.value; } });
+      each(ticks(), function (box) { if (box.checked !== box.defaultChecked) { now["#" + box.id] = box.checked; } });
       try { store.setItem(name, JSON.stringify(now)); } catch (full) { /* nothing can be kept */ }
     }
     form.addEventListener("input", keep);
