@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from reports.gather import finding_views
 from reports.problems import TONES, Grouped, group_problems, on_all_channels
-from storage import deadlines, queue
+from storage import deadlines, disputes, queue
 from storage.claims import CHECKED, Answer
 from storage.findings import public_id
 from storage.models import Claim, FindingRow
@@ -32,7 +32,8 @@ class Matter:
     """One problem with all its places; the first finding speaks for it.
 
     `again` when it was put right, has come back and was not issued anew; `said` is what the unit answered
-    last, "" when nothing; `paper` its number on the issued list.
+    last, "" when nothing, and `disputed` that the office has not decided on its objection; `paper` is its
+    number on the issued list.
     """
 
     rows: tuple[FindingRow, ...]
@@ -43,6 +44,7 @@ class Matter:
     late: bool
     again: bool
     said: str
+    disputed: bool
     paper: str
 
     @property
@@ -68,6 +70,11 @@ class Board:
     closed: tuple[Matter, ...]
 
     @property
+    def disputed(self) -> tuple[Matter, ...]:
+        """What the unit objects to and the office has not decided on since."""
+        return tuple(one for one in self.open if one.disputed)
+
+    @property
     def counts(self) -> tuple[tuple[str, int, str], ...]:
         """The line of counts, each a word with its number and colour; what does not occur is left out."""
         counted = Counter(matter.status for matter in (*self.open, *self.closed))
@@ -84,6 +91,7 @@ class Known:
     numbers: Mapping[int, str]
     checks: Mapping[int, Claim]
     reports: Mapping[int, Claim]
+    disputed: Mapping[int, str]
 
 
 def board(session: Session, unit: str) -> Board:
@@ -96,6 +104,7 @@ def board(session: Session, unit: str) -> Board:
         deadlines.numbers(session, desk.county, unit),
         deadlines.answers_of(session, ids, CHECKED),
         deadlines.reported(session, ids),
+        disputes.undecided(session, desk.county, unit=unit),
     )
     matters = [matter(problem, rows, known) for problem, rows in problems(rows)]
     pressing = sorted((one for one in matters if one.is_open), key=urgency)
@@ -122,6 +131,7 @@ def matter(problem: Grouped, rows: tuple[FindingRow, ...], known: Known) -> Matt
         late=any(row.id in known.late for row in standing),
         again=any(map(deadlines.waits_to_be_issued, standing)),
         said=next((said for row in speaking if (said := answered(row, known))), ""),
+        disputed=any(row.id in known.disputed for row in standing),
         paper=next((known.numbers[row.id] for row in speaking if row.id in known.numbers), ""),
     )
 

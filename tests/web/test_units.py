@@ -97,6 +97,23 @@ def test_what_the_unit_said_stands_beside_the_status(browser: Browser, issued: P
     assert "已报整改，待复查核实" in page(browser)
 
 
+def test_what_a_unit_objects_to_waits_for_the_offices_answer(
+    browser: Browser, issued: Put, engine: Engine, clock: Clock
+) -> None:
+    number = issued(item_name="有异议的事项")
+    issued(item_name="没有异议的事项", item_code="2", subject="2")
+    with transaction(engine) as session:
+        claims.answer(session, int(number[1:]), Answer.DISPUTED, who="丁", at=NOW, note="上级字段")
+    assert "正等办公室答复" in page(browser)
+    address = f"/units/{quote(MINE)}?disputed=1"
+    assert address in page(browser, "reviewer", "/units/")
+    only = page(browser, "reviewer", address)
+    assert "有异议的事项" in only and "没有异议的事项" not in only
+    clock.pass_(minutes=1)
+    browser("reviewer").post(f"/review/{number}", data={"decision": "confirmed", "after": 1})
+    assert "没有等待答复的问题" in page(browser, "reviewer", address)
+
+
 def test_an_empty_page_says_what_to_do_next(browser: Browser) -> None:
     assert "还没有下发给本单位的问题" in page(browser)
     assert "先在" in page(browser, "reviewer", f"/units/{quote(MINE)}")

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from reports.file_names import file_names
 from reports.issued import issued_list
-from storage import deadlines, standing
+from storage import deadlines, disputes, standing
 from storage.findings import by_id
 from storage.models import Event, FindingRow
 from storage.people import Role
@@ -41,11 +41,12 @@ SHOWN = ("待复核", "待整改", "复发", "待核实", "已整改", "误报",
 
 @dataclass
 class Standing:
-    """How one unit stands: findings by status, how many were issued and are late, its last re-check."""
+    """How one unit stands: findings by status, how many are late or disputed, its last re-check."""
 
     unit: str
     counts: Counter[str] = field(default_factory=Counter)
     late: int = 0
+    disputed: int = 0
     rechecked: Event | None = None
 
 
@@ -60,6 +61,7 @@ def listing() -> ResponseReturnValue:
     for one in standings:
         total.counts += one.counts
         total.late += one.late
+        total.disputed += one.disputed
     return render_template(
         "units.html", standings=standings, total=total, words=SHOWN, known=set(desk.units())
     )
@@ -72,9 +74,10 @@ def all_standings(session: Session) -> list[Standing]:
     for one in standing.standing(session, desk.county):
         counts[one.unit][one.status] += one.count
     late = Counter(deadlines.overdue(session, desk.county, desk.today).values())
+    disputed = Counter(disputes.undecided(session, desk.county).values())
     rechecks = deadlines.last_rechecks(session, desk.county)
     names = dict.fromkeys([*desk.units(), *sorted(counts)])
-    return [Standing(name, counts[name], late[name], rechecks.get(name)) for name in names]
+    return [Standing(name, counts[name], late[name], disputed[name], rechecks.get(name)) for name in names]
 
 
 @page.get("/mine")
@@ -97,8 +100,10 @@ def shown(unit: str) -> ResponseReturnValue:
     with desk.asking() as asked:
         found = board(asked, unit)
         rechecked = deadlines.last_rechecks(asked, desk.county).get(unit)
+    listed = found.disputed if request.args.get("disputed") else found.open
     return render_template(
-        "unit.html", unit=unit, board=found, matters=found.open[start : start + PAGE], start=start, page=PAGE,
+        "unit.html", unit=unit, board=found, listed=listed, matters=listed[start : start + PAGE], start=start,
+        page=PAGE, is_part=listed is not found.open,
         closed=found.closed[:CLOSED_SHOWN], rechecked=rechecked, job=under_way(unit),
         has_report=report_file(unit).is_file(),
     )  # fmt: skip
