@@ -20,9 +20,16 @@ def guide_path(unit: Unit, item: Item) -> str:
     return f"{unit_path(unit)}bszn/{item.published.isoformat()}/{item.number}.html"
 
 
-def article_path(article: Article) -> str:
-    """The first address of an article or list."""
-    return f"/{article.column}/{article.published.isoformat()}/{article.number}.html"
+def article_path(article: Article, unit: Unit | None = None) -> str:
+    """The first address of an article or list; a unit's own stand on its part of the site."""
+    folder = f"{unit_path(unit)}gsgg/" if unit else f"/{article.column}/"
+    return f"{folder}{article.published.isoformat()}/{article.number}.html"
+
+
+def form_path(item: Item, place: int) -> str:
+    """The address of a file that a guide offers; guides name it as clerks do, the server by numbers."""
+    suffix = item.forms[place].partition("|")[0].rpartition(".")[2]
+    return f"/files/forms/{item.number}-{place + 1}.{suffix}"
 
 
 def file_path(published: PublishedList, suffix: str) -> str:

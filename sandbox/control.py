@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -80,7 +81,8 @@ class Sandbox(Desk):
             self._listen("portal", portal_app(self.portal, **common))
         ports = {name: listener.port for name, listener in self._listeners.items()}
         records = str(self.records.absolute()) if self.records else ""
-        self.states.change(lambda state: replace(state, ports=ports, records=records))
+        today = date.today().isoformat()
+        self.states.change(lambda state: replace(state, ports=ports, records=records, opened=today))
         self.write()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()

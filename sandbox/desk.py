@@ -144,7 +144,7 @@ class Desk:
 
     def restore(self) -> None:
         """Back to the first night; the ports stay."""
-        self._change(lambda state: State(ports=state.ports, records=state.records))
+        self._change(lambda state: State(ports=state.ports, records=state.records, opened=state.opened))
 
     def write(self) -> None:
         """Write the profile, the window guides and the truth as things stand."""

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from sandbox import codes
-from sandbox.model import LETTERS, MARK_IN_NAME, Article, County, Item, Material, PublishedList, Unit
+from sandbox.model import (
+    LETTERS,
+    MARK_IN_NAME,
+    Article,
+    County,
+    Fault,
+    Item,
+    Material,
+    PublishedList,
+    Unit,
+)
 
 DATA = Path(__file__).parent / "data"
 NAME = "示例县"
@@ -109,7 +119,10 @@ def article_from(entry: Mapping[str, Any], number: int) -> Article:
     """A news item, notice or policy text."""
     lines = tuple(line for line in entry["text"].splitlines() if line)
     keys = ("key", "column", "title", "published", "source")
-    return Article(**{key: entry[key] for key in keys}, number=number, paragraphs=lines)
+    more = {key: entry[key] for key in ("unit", "plant", "fresh") if key in entry}
+    links = tuple((said, where) for said, where in entry.get("links", ()))
+    own = {key: entry[key] for key in keys}
+    return Article(**own, **more, number=number, paragraphs=lines, links=links)
 
 
 def list_from(entry: Mapping[str, Any], commitments: list[Mapping[str, str]]) -> PublishedList:
@@ -121,7 +134,22 @@ def list_from(entry: Mapping[str, Any], commitments: list[Mapping[str, str]]) ->
     own: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
     }
-    return PublishedList(**{**own, "rows": numbered})
+    faults = tuple(fault_from(fault) for fault in entry.get("faults", ()))
+    links = tuple((said, where) for said, where in entry.get("links", ()))
+    return PublishedList(**{**own, "rows": numbered, "faults": faults, "links": links})
+
+
+def fault_from(entry: Mapping[str, Any]) -> Fault:
+    """What is wrong with a list until a plant is fixed."""
+    return Fault(
+        plant=entry["plant"],
+        absent=entry.get("absent", False),
+        drop=entry.get("drop", ""),
+        title=entry.get("title", ""),
+        document_number=entry.get("document_number", ""),
+        issuer=entry.get("issuer", ""),
+        cells=tuple((row, heading, text) for row, heading, text in entry.get("cells", ())),
+    )
 
 
 def commitment_row(pair: Mapping[str, str]) -> tuple[str, ...]:

@@ -73,6 +73,10 @@ class Item:
     template: str = "table"
     window: str = "docx-table"
     encoding: str = "utf-8"
+    forms: tuple[str, ...] = ()
+    """Names of the files that the guide offers; see sandbox.files.form_file for those that do not open."""
+    involved: tuple[str, ...] = ()
+    """What a joint item (一件事) joins: item and unit of each."""
 
     @property
     def has_column(self) -> bool:
@@ -120,6 +124,30 @@ class Article:
     number: int
     source: str
     paragraphs: tuple[str, ...]
+    unit: str = ""
+    """Of an article on a unit's own part of the site."""
+    plant: str = ""
+    """An article that is taken off the site when this plant is fixed."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Links at the end of the text: what they say and where they lead."""
+    fresh: int = -1
+    """Days before the sandbox was opened on which it was published; negative: on the day in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a published list as long as a plant is not fixed."""
+
+    plant: str
+    absent: bool = False
+    drop: str = ""
+    """The heading of a column that is left out."""
+    title: str = ""
+    document_number: str = ""
+    issuer: str = ""
+    """What the list says of itself instead; empty: as in the file."""
+    cells: tuple[tuple[str, str, str], ...] = ()
+    """First cell of a row, heading, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +166,11 @@ class PublishedList:
     files: tuple[str, ...] = ()
     column: str = "tzgg"
     in_page: bool = True
+    unit: str = ""
+    """Of a list on a unit's own part of the site."""
+    faults: tuple[Fault, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Links below the table: what they say and where they lead."""
 
 
 @dataclass(frozen=True, slots=True)

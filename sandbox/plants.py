@@ -12,8 +12,12 @@ from sandbox.load import DATA, material_from
 from sandbox.model import LETTERS, Item, Material
 
 END = 99
+MARKS = ("name", "note", "column")
+LETTER = Material("证明事项告知承诺书", note="选择告知承诺的提交")
+LETTER_FILE = "证明事项告知承诺书（格式文本）.docx"
 LISTED = {"condition": "conditions", "process": "process", "remark": "remarks", "basis": "basis"}
-REPLACED = ("promised", "legal", "star", "handling", "fees", "place")
+REPLACED = ("promised", "legal", "star", "handling", "fees", "place", "phone", "complaint", "code", "result")
+EMPTIED = ("conditions", "basis", "process", "involved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,16 @@ def edition(item: Item, channel: str, fixed: Collection[str] = ()) -> Item:
     """The item as this channel publishes it: plants that are not fixed, repairs of those that are."""
     if channel not in item.channels:
         raise KeyError(f"{item.name} is not published on {channel}")
+    item = changed(item, channel, fixed)
+    if not any(row.mark in MARKS for row in item.materials):
+        return item
+    # Who may promise needs the letter; a plant that names the forms decides which of them there are.
+    forms = tuple(form for form in item.forms if form) if item.forms else (LETTER_FILE,)
+    return replace(item, materials=(*item.materials, LETTER), forms=forms)
+
+
+def changed(item: Item, channel: str, fixed: Collection[str]) -> Item:
+    """The item with its look-alikes, plants and repairs."""
     for look_alike in look_alikes():
         if touches(look_alike.change, item, channel):
             item = edited(item, look_alike.change, look_alike.change.text)
@@ -114,6 +128,11 @@ def edited(item: Item, change: Change, text: str) -> Item:
         return with_field(item, LISTED[change.field], tuple(lines))
     if change.field in REPLACED:
         return with_field(item, change.field, text)
+    if change.field == "empty":
+        blank: Any = () if change.of in EMPTIED else ""
+        return with_field(item, change.of, blank)
+    if change.field == "forms":
+        return replace(item, forms=tuple(text.split(";")))
     if change.field == "picture":
         return replace(item, template="picture", window="scan")
     if change.field == "material":

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox import render
-from sandbox.files import list_file, scanned_guide
-from sandbox.model import County
+from sandbox.files import form_file, list_file, scanned_guide
+from sandbox.model import PORTAL, County
+from sandbox.plants import edition
 from sandbox.site import SOFT_MISSING, Page, Site
 from sandbox.state import State
 
@@ -29,6 +30,7 @@ Disallow: /admin/
 CALENDAR = re.compile(r"/calendar/(\d{4})/(0[1-9]|1[0-2])")
 DRAFT = re.compile(r"/admin/(?:draft/(\d{1,6})|login)\.html")
 PICTURE = re.compile(r"/files/pictures/(\d+)\.png")
+FORM = re.compile(r"/files/forms/(\d+)-(\d)\.docx")
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FILE_TYPES = {
     "docx": f"{OFFICE}.wordprocessingml.document",
@@ -107,6 +109,8 @@ class Portal:
             return self._month(path, site, int(found[1]), int(found[2]))
         if found := PICTURE.fullmatch(path):
             return self._picture(site, int(found[1]))
+        if found := FORM.fullmatch(path):
+            return self._form(site, int(found[1]), int(found[2]))
         if path == "/search/":
             return self._forbidden_to_robots(
                 "search.html", "站内搜索", site, words=words, links=site.pages["/"].values["news"]
@@ -131,6 +135,16 @@ class Portal:
     def _picture(self, site: Site, number: int) -> Answer | None:
         item = next((item for item in self.county.items() if item.number == number), None)
         return Answer(scanned_guide(item), "image/png") if item else None
+
+    def _form(self, site: Site, number: int, place: int) -> Answer | None:
+        """A form that a guide offers, on the portal or on the service network."""
+        item = next((item for item in self.county.items() if item.number == number), None)
+        forms = edition(item, PORTAL, site.state.fixed).forms if item and PORTAL in item.channels else ()
+        body = form_file(forms[place - 1]) if 0 < place <= len(forms) else None
+        if body is None:
+            return None
+        kind = "text/html; charset=utf-8" if body.startswith(b"<html") else FILE_TYPES["docx"]
+        return Answer(body, kind, modified=noon(site.pages["/"]))
 
     def _missing(self, path: str) -> Answer:
         soft = path.startswith(SOFT_MISSING)

@@ -7,16 +7,19 @@ import json
 import math
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sandbox import codes, render
+from sandbox.files import form_file, form_name
 from sandbox.model import SERVICE, County, Item
 from sandbox.plants import edition
-from sandbox.portal import Answer
+from sandbox.portal import FILE_TYPES, Answer
 from sandbox.state import State
 
 LIST_PATH = "/hnzwfw/matter/catalogListByParams"
 DETAIL_PATH = "/hnzwfw/matter/service"
 GUIDE_PATH = "/portal/guide/"
+FILE_PATH = "/hnzwfw/file/"
 AUDIENCES = {"01": "个人", "02": "企业"}
 TYPE_CODES = {**codes.TYPE_DIGITS}
 TOWN_CODES = ("100000", "101000", "200000", "201000")
@@ -45,6 +48,8 @@ class ServiceNetwork:
             template = "guide.html" if path.startswith(GUIDE_PATH) else "front.html"
             text = render.page("service", template, area=self.county.area_code, name=self.county.name)
             return Answer(text.encode(), "text/html;charset=UTF-8")
+        if path.startswith(FILE_PATH) and (file := self._file(path, state)):
+            return file
         if path == "/robots.txt":
             return Answer(b"User-agent: *\nDisallow: /login\n", "text/plain")
         missing = render.page("shared", "missing.html", title="404", text="页面不存在")
@@ -117,6 +122,22 @@ class ServiceNetwork:
             return self.county.area_code
         return self.county.code + TOWN_CODES[towns.index(item.unit) % len(TOWN_CODES)]
 
+    def _files(self, item: Item, place: int) -> dict[str, str]:
+        """The blank form beside the material that has one, which is how the network offers files."""
+        name = item.materials[place].name
+        forms = [form for form in item.forms if form.startswith(name)]
+        return {"fileUrl": f"{FILE_PATH}{item.number}/{quote(form_name(forms[0]))}"} if forms else {}
+
+    def _file(self, path: str, state: State) -> Answer | None:
+        """A form on the network, by the number of its item and its name."""
+        number, _, name = path.removeprefix(FILE_PATH).partition("/")
+        for unid, item in self.items.items():
+            for written in self.present(unid, state).forms if str(item.number) == number else ():
+                body = form_file(written)
+                if form_name(written) == unquote(name) and body is not None:
+                    return Answer(body, FILE_TYPES["docx"])
+        return None
+
     def _seal(self, item: Item) -> str:
         return self.county.unit(item.unit).full_name
 
@@ -127,7 +148,10 @@ class ServiceNetwork:
         result: dict[str, Any] = {
             "baseInfo": base_info(unid, item, self._seal(item), self._area(item)),
             "materialInfo": {
-                "materialList": [material_row(item, place) for place in range(len(item.materials))]
+                "materialList": [
+                    {**material_row(item, place), **self._files(item, place)}
+                    for place in range(len(item.materials))
+                ]
             },
             "feeInfo": None,
             "questionList": [],

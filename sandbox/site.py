@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
-from sandbox.addresses import article_path, file_path, guide_path, portal_items, unit_path
-from sandbox.model import PORTAL, Article, County, Item, PublishedList, Unit
+from sandbox.addresses import article_path, file_path, form_path, guide_path, portal_items, unit_path
+from sandbox.files import form_name
+from sandbox.model import PORTAL, Article, County, Fault, Item, PublishedList, Unit
 from sandbox.plants import edition
 from sandbox.state import State
 
@@ -22,10 +24,6 @@ COLUMNS = {
     "bmfw": "便民服务",
 }
 POLICY_COLUMN = {"hqzc": "惠企政策"}
-LIST_PLANTS = {
-    "kept-list": "c02-list-missing",
-    "policy-list": "c01-policy-list-missing",
-}
 LIBRARY_PLANT = "c01-policy-library-missing"
 SOFT_MISSING = "/bmfw/"
 
@@ -84,14 +82,25 @@ class Site:
         return LIBRARY_PLANT in self.state.fixed
 
     def published_lists(self) -> Iterator[PublishedList]:
-        """The lists that the county has published so far."""
+        """The lists that the county has published so far, with what is wrong with them."""
         for published in self.county.lists:
-            if LIST_PLANTS.get(published.key, "") in ("", *self.state.fixed):
-                yield published
+            faults = [fault for fault in published.faults if fault.plant not in self.state.fixed]
+            if not any(fault.absent for fault in faults):
+                yield functools.reduce(faulty, faults, published)
 
     def articles(self) -> Iterator[Article]:
         """The articles published so far; those of the policy column come with the column."""
-        return (article for article in self.county.articles if article.column in self.columns)
+        for article in self.county.articles:
+            there = article.unit or article.column in self.columns
+            if there and (not article.plant or article.plant not in self.state.fixed):
+                yield self._dated(article)
+
+    def _dated(self, article: Article) -> Article:
+        """An article that must be fresh is dated from the day on which the sandbox was opened."""
+        if article.fresh < 0 or not self.state.opened:
+            return article
+        day = date.fromisoformat(self.state.opened) - timedelta(days=article.fresh)
+        return replace(article, published=day)
 
     def _all(self) -> Iterator[Page]:
         yield self._home()
@@ -128,22 +137,34 @@ class Site:
 
     def _links(self, column: str) -> list[Link]:
         links = [
-            Link(self.now(article_path(article)), article.title, article.published)
+            self._article_link(article)
             for article in (*self.articles(), *self._listed())
-            if article.column in (column, f"{column}+")
+            if not article.unit and article.column == column
         ]
         return sorted(links, key=lambda link: (link.published or date.min, link.path), reverse=True)
+
+    def _article_link(self, article: Article) -> Link:
+        return Link(self.now(self._first_path(article)), article.title, article.published)
+
+    def _first_path(self, article: Article) -> str:
+        return article_path(article, self.county.unit(article.unit) if article.unit else None)
+
+    def _where(self, article: Article) -> tuple[Link, ...]:
+        """Where an article stands in the site."""
+        if article.unit:
+            return unit_crumbs(self.county.unit(article.unit))[:2]
+        return (Link(f"/{article.column}/", self.columns[article.column]),)
 
     def _listed(self) -> list[Article]:
         return [article_of(published, self.columns) for published in self.published_lists()]
 
     def _article(self, article: Article) -> Page:
         return Page(
-            self.now(article_path(article)),
+            self.now(self._first_path(article)),
             article.title,
             "article.html",
             article.published,
-            (Link(f"/{article.column}/", self.columns[article.column]),),
+            self._where(article),
             {"article": article, "number": article.number},
             key=article.key,
         )
@@ -157,11 +178,11 @@ class Site:
         for link in files:
             self.files[link.path] = published
         return Page(
-            self.now(article_path(article)),
+            self.now(self._first_path(article)),
             published.title,
             "publication.html",
             published.published,
-            (Link(f"/{article.column}/", self.columns[article.column]),),
+            self._where(article),
             {"published_list": published, "files": files},
             key=published.key,
         )
@@ -173,7 +194,9 @@ class Site:
 
     def _unit(self, unit: Unit) -> Page:
         items = [self._guide_link(item) for item in portal_items(unit)]
+        own = [article for article in (*self.articles(), *self._listed()) if article.unit == unit.name]
         news = [link for link in self._links("xwzx") if unit.name[:2] in link.title]
+        news += [self._article_link(article) for article in own]
         values = {"unit": unit, "guides": items[:6], "news": news, "more": f"{unit_path(unit)}bszn/"}
         return Page(
             unit_path(unit), unit.full_name, "unit.html", date(2022, 1, 4), unit_crumbs(unit)[:2], values
@@ -196,7 +219,7 @@ class Site:
             f"guide_{seen.template}.html",
             item.published,
             unit_crumbs(unit),
-            {"guide": seen, "unit": unit, "others": others[:5]},
+            {"guide": seen, "unit": unit, "others": others[:5], "files": form_links(seen)},
             item.encoding,
             key=item.code,
         )
@@ -228,8 +251,44 @@ def article_of(published: PublishedList, columns: dict[str, str]) -> Article:
     """A published list as an entry of its column; without a policy column it stands among the notices."""
     column = published.column if published.column in columns else "tzgg"
     return Article(
-        published.key, column, published.title, published.published, published.number, published.issuer, ()
+        published.key,
+        column,
+        published.title,
+        published.published,
+        published.number,
+        published.issuer,
+        (),
+        unit=published.unit,
     )
+
+
+def faulty(published: PublishedList, fault: Fault) -> PublishedList:
+    """The list with one thing wrong with it."""
+    headings, rows = published.headings, published.rows
+    for first, heading, text in fault.cells:
+        place = headings.index(heading)
+        rows = tuple((*row[:place], text, *row[place + 1 :]) if first in row[:2] else row for row in rows)
+    if fault.drop:
+        place = headings.index(fault.drop)
+        headings = (*headings[:place], *headings[place + 1 :])
+        rows = tuple((*row[:place], *row[place + 1 :]) for row in rows)
+    return replace(
+        published,
+        headings=headings,
+        rows=rows,
+        title=fault.title or published.title,
+        document_number=fault.document_number or published.document_number,
+        issuer=fault.issuer or published.issuer,
+    )
+
+
+def form_links(item: Item) -> list[Link]:
+    """The files that a guide offers; one that was taken away is still linked to."""
+    return [
+        Link(form_path(item, place), form_name(written))
+        for place, written in enumerate(item.forms)
+        if written
+    ]
 
 
 def unit_crumbs(unit: Unit) -> tuple[Link, ...]:

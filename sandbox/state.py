@@ -37,6 +37,8 @@ class State:
     touched: float = 0.0
     ports: dict[str, int] = field(default_factory=dict)
     records: str = ""
+    opened: str = ""
+    """The day on which the sandbox was opened last, from which news that must be fresh is dated."""
 
 
 class StateFile:
@@ -63,7 +65,7 @@ class StateFile:
         """Apply an edit under a lock and write the file in one piece."""
         with self._locked():
             changed = edit(self.read())
-            if replace(changed, ports={}, records="") != replace(self.read(), ports={}, records=""):
+            if unplaced(changed) != unplaced(self.read()):
                 changed = replace(changed, touched=time.time())
             text = json.dumps(asdict(changed), ensure_ascii=False, indent=1)
             draft = self.path.with_suffix(f".{os.getpid()}.new")
@@ -77,6 +79,11 @@ class StateFile:
         with self.path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def unplaced(state: State) -> State:
+    """What the pages show of a state, wherever and whenever it is served."""
+    return replace(state, ports={}, records="", opened="")
 
 
 def from_json(table: dict[str, Any]) -> State:

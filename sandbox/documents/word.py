@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 WRITTEN = datetime(2022, 1, 4, 9, 0)
+FORM_LINES = (
+    "申请人（签字）：＿＿＿＿",
+    "证件号码：＿＿＿＿",
+    "联系电话：＿＿＿＿",
+    "申请日期：＿＿年＿月＿日",
+)
+LETTER_LINES = (
+    "一、基本信息：申请人＿＿＿＿，证件号码＿＿＿＿，联系方式＿＿＿＿。",
+    "二、行政机关告知：证明事项名称、用途、设定依据、证明内容；申请人可以选择是否作出承诺；"
+    "不实承诺的，依法撤销决定并承担法律责任；行政机关可以核查。",
+    "三、申请人承诺：已知晓告知事项，符合条件，愿意承担不实承诺的法律责任，以上是真实意思表示。",
+    "申请人（签字盖章）：＿＿＿＿　日期：＿＿＿＿　行政机关（盖章）：＿＿＿＿　日期：＿＿＿＿",
+    "本承诺书一式两份。",
+)
 HEADINGS = ("序号", "材料名称", "形式", "份数", "来源渠道", "备注")
 
 
@@ -95,6 +109,15 @@ def list_document(published: PublishedList) -> bytes:
     for row in (published.headings, *published.rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    return saved(document)
+
+
+def form_document(title: str) -> bytes:
+    """A blank form; a letter of commitment has what such a letter must say."""
+    document = new_document(title)
+    lines = LETTER_LINES if "承诺" in title else FORM_LINES
+    for line in lines:
+        document.add_paragraph(line)
     return saved(document)
 
 
