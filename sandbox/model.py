@@ -12,12 +12,21 @@ WINDOW = "window"
 LETTERS = {"P": PORTAL, "S": SERVICE, "W": WINDOW}
 
 MARK_IN_NAME = "（可告知承诺，承诺后免交）"
+MARKS_IN_NAME = {
+    "name": MARK_IN_NAME,
+    "bare": "（可告知承诺）",
+    "late": "（可告知承诺，承诺后及时补交）",
+    "days": "（可告知承诺，承诺后15个工作日内补交）",
+}
 MARK_IN_NOTE = "实行告知承诺制，书面承诺后不再提交"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One material of an item; `mark` says where its commitment mark stands: name, note, column, nowhere."""
+    """One material of an item; `mark` says where its commitment mark stands: name, note, column, nowhere.
+
+    The marks bare, late and days stand in the name and say nothing, no time or a time of the effect.
+    """
 
     name: str
     form: str = "原件"
@@ -29,14 +38,13 @@ class Material:
 
     def printed_name(self, *, column: bool) -> str:
         """The name as printed; a mark meant for a column goes into the name where there is no such column."""
-        if self.mark == "name" or (self.mark == "column" and not column):
-            return self.name + MARK_IN_NAME
-        return self.name
+        mark = "name" if self.mark == "column" and not column else self.mark
+        return self.name + MARKS_IN_NAME.get(mark, "")
 
     @property
     def printed_note(self) -> str:
         """The note as printed."""
-        parts = [self.note, MARK_IN_NOTE if self.mark == "note" else ""]
+        parts = [self.note, MARK_IN_NOTE if self.mark in ("note", "column") else ""]
         return "；".join(part for part in parts if part)
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.load import DATA, material_from
-from sandbox.model import LETTERS, Item, Material
+from sandbox.model import LETTERS, MARKS_IN_NAME, Item, Material
 
 END = 99
-MARKS = ("name", "note", "column")
+MARKS = (*MARKS_IN_NAME, "note", "column")
 LETTER = Material("证明事项告知承诺书", note="选择告知承诺的提交")
 LETTER_FILE = "证明事项告知承诺书（格式文本）.docx"
 LISTED = {"condition": "conditions", "process": "process", "remark": "remarks", "basis": "basis"}
@@ -38,7 +38,9 @@ class Change:
         """The text as it stands on the page."""
         if self.field == "material":
             return material_from(self.text).name
-        return self.of if self.field == "mark" else self.text
+        if self.field == "forms":
+            return ""
+        return self.of if self.field in ("mark", "material-note") else self.text
 
 
 @dataclass(frozen=True, slots=True)

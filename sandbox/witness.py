@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sandbox import codes
 from sandbox.documents.window import window_path
+from sandbox.follows import Consequence, consequences
 from sandbox.model import PORTAL, SERVICE, WINDOW, County, Item
 from sandbox.plants import Change, LookAlike, Plant, edition, look_alikes, plants
 from sandbox.service import days
@@ -24,6 +25,10 @@ FIELDS = {
     "promised": "promised_days",
     "legal": "promised_days",
     "handling": "handling_type",
+    "code": "item_code",
+    "complaint": "complaint_phone",
+    "forms": "attachments",
+    "empty": "",
     "place": "location",
     "picture": "",
 }
@@ -57,6 +62,7 @@ class Violation:
     repaired: str
     places: tuple[Place, ...]
     also: tuple[str, ...]
+    follows: tuple[Consequence, ...]
     fixed: bool
 
     @property
@@ -69,7 +75,17 @@ class Violation:
         keys = ("id", "rule", "verdict", "unit", "item_name", "item_code")
         told = {key: getattr(self, key) for key in keys}
         more = {"field": self.field, "repaired": self.repaired, "also": " ".join(self.also)}
-        return [{**told, **more, **asdict(place)} for place in self.places]
+        own = [{**told, **more, **asdict(place)} for place in self.places]
+        return [*own, *self._rows_that_follow(told)]
+
+    def _rows_that_follow(self, told: dict[str, str]) -> Iterator[dict[str, str]]:
+        for found in self.follows:
+            said = {**told, "rule": found.rule, "verdict": "fail", "repaired": "", "also": ""}
+            if not found.channels:
+                anywhere = Place("", self.places[0].url, "", "channels")
+                yield {**said, "field": "", **asdict(anywhere)}
+            for place in self.places if found.channels else ():
+                yield {**said, "field": self.field, **asdict(place)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +182,7 @@ class Witness:
             repaired=plant.repaired,
             places=self._places(change, item) or self._county_place(),
             also=plant.also,
+            follows=tuple(consequences(plant, item)) if item else (),
             fixed=plant.id in self.site.state.fixed,
         )
 
@@ -210,4 +227,4 @@ def quote_on(channel: str, change: Change, seen: Item) -> str:
         return days(seen.promised) if channel == SERVICE else seen.promised
     if change.field == "star":
         return seen.star if channel == SERVICE else f"{seen.star}星"
-    return "" if change.field == "picture" else change.quote
+    return "" if change.field in ("picture", "empty") else change.quote

@@ -1,0 +1,42 @@
+"""What follows from a plant that stands on some channels of its item only: the channels no longer agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sandbox.model import Item
+from sandbox.plants import Plant, edition
+
+WORDINGS = ("material", "condition", "promised", "fees")
+COMPARED = ("material", "mark", "promised", "legal", "fees", "place", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A rule that a plant breaks besides its own; without channels, wherever and whatever it quotes."""
+
+    rule: str
+    channels: tuple[str, ...] = ()
+
+
+def consequences(plant: Plant, item: Item) -> Iterator[Consequence]:
+    """What else is wrong while the plant stands and another channel can be read.
+
+    An open-ended wording is left behind on the channels that still have it (附件1-12); any other text of
+    those that are compared differs from channel to channel.
+    """
+    change = plant.change
+    others = [channel for channel in item.channels if channel not in change.channels]
+    if not any(is_readable(item, channel) for channel in others):
+        return
+    if plant.rule.startswith("c12-"):
+        if change.field in WORDINGS:
+            yield Consequence("c12-channel-left-behind", change.channels)
+    elif change.field in COMPARED and plant.rule != "g-channels-differ":
+        yield Consequence("g-channels-differ")
+
+
+def is_readable(item: Item, channel: str) -> bool:
+    """Is the guide of this channel more than a picture?"""
+    return "picture" not in edition(item, channel).template
