@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from sandbox.model import Item
 from sandbox.plants import Plant, edition
 
+DIFFER = "g-channels-differ"
+"""Said of the item as a whole, on any of its channels and with what any of them says."""
+
 WORDINGS = ("material", "condition", "promised", "fees")
-COMPARED = ("material", "mark", "promised", "legal", "fees", "place", "phone")
+UNMARKED = ("", "no")
+"""Without the mark the guide does not offer the letter either, which is a material of the other channels."""
+
+COMPARED = ("material", "promised", "legal", "fees", "place", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,8 @@ def consequences(plant: Plant, item: Item) -> Iterator[Consequence]:
     if plant.rule.startswith("c12-"):
         if change.field in WORDINGS:
             yield Consequence("c12-channel-left-behind", change.channels)
-    elif change.field in COMPARED and plant.rule != "g-channels-differ":
-        yield Consequence("g-channels-differ")
+    elif change.field in COMPARED or (change.field == "mark" and change.text in UNMARKED):
+        yield Consequence(DIFFER)
 
 
 def is_readable(item: Item, channel: str) -> bool:

@@ -196,7 +196,7 @@ def base_info(unid: str, item: Item, seal: str, area: str) -> dict[str, Any]:
         "legalStandard": lines(item.basis),
         "powerFlowImg": "",
         "mediationServices": "无",
-        "isFee": "0" if item.fees in ("不收费", "免费") else "1",
+        "isFee": None if not item.fees else "0" if item.fees in ("不收费", "免费", "无") else "1",
         "feeStandard": item.fees,
         "handleAddress": item.place,
         "handleTime": item.hours,

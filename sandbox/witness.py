@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sandbox import codes
 from sandbox.documents.window import window_path
-from sandbox.follows import Consequence, consequences
+from sandbox.follows import DIFFER, Consequence, consequences
 from sandbox.model import PORTAL, SERVICE, WINDOW, County, Item
 from sandbox.plants import Change, LookAlike, Plant, edition, look_alikes, plants
 from sandbox.service import days
@@ -75,7 +75,7 @@ class Violation:
         keys = ("id", "rule", "verdict", "unit", "item_name", "item_code")
         told = {key: getattr(self, key) for key in keys}
         more = {"field": self.field, "repaired": self.repaired, "also": " ".join(self.also)}
-        own = [{**told, **more, **asdict(place)} for place in self.places]
+        own = [{**told, **more, **asdict(place)} for place in self.places if self.rule != DIFFER]
         return [*own, *self._rows_that_follow(told)]
 
     def _rows_that_follow(self, told: dict[str, str]) -> Iterator[dict[str, str]]:

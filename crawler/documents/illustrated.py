@@ -58,6 +58,11 @@ def read_illustrated(body: bytes, visit: Visit, pictures: Mapping[str, bytes]) -
         return read_page(body, visit)
     # Text that was decoded once is UTF-8, whatever the page says of itself.
     reading = read_page(text.encode(errors="replace"), visit, pictures=texts)
+    if reading.kind is not PageKind.GUIDE:
+        # A few letters made out of noise make no article of a guide that nobody could read.
+        before = read_page(body, visit)
+        if before.kind is PageKind.GUIDE:
+            return before
     return doubted(reading, doubt, low=low)
 
 

@@ -135,3 +135,9 @@ def test_a_worn_picture_is_for_a_person(picture: bytes) -> None:
     url = pictures_wanted(body, VISIT)[0]
     guide = the_guide(read_illustrated(body, VISIT, {url: saved(worn(image), "JPEG")}).evidence)
     assert "可信度低" in guide.unsure and guide.unreadable
+
+
+def test_a_few_letters_made_out_of_noise_leave_a_guide_unreadable() -> None:
+    picture = (Path(__file__).parents[3] / "sandbox" / "static" / "scans" / "11804.png").read_bytes()
+    (url,) = pictures_wanted(page("1.png"), VISIT)
+    assert the_guide(read_illustrated(page("1.png"), VISIT, {url: picture}).evidence).unreadable
