@@ -83,8 +83,6 @@ class Item:
     encoding: str = "utf-8"
     forms: tuple[str, ...] = ()
     """Names of the files that the guide offers; see sandbox.files.form_file for those that do not open."""
-    involved: tuple[str, ...] = ()
-    """What a joint item (一件事) joins: item and unit of each."""
 
     @property
     def has_column(self) -> bool:

@@ -17,7 +17,7 @@ LETTER = Material("证明事项告知承诺书", note="选择告知承诺的提�
 LETTER_FILE = "证明事项告知承诺书（格式文本）.docx"
 LISTED = {"condition": "conditions", "process": "process", "remark": "remarks", "basis": "basis"}
 REPLACED = ("promised", "legal", "star", "handling", "fees", "place", "phone", "complaint", "code", "result")
-EMPTIED = ("conditions", "basis", "process", "involved")
+EMPTIED = ("conditions", "basis", "process", "remarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Plant:
     repaired: str = ""
     also: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    page: str = ""
+    """The key of the article or list that it stands in, instead of an item."""
 
     @property
     def id(self) -> str:
@@ -137,6 +139,8 @@ def edited(item: Item, change: Change, text: str) -> Item:
         return replace(item, forms=tuple(text.split(";")))
     if change.field == "picture":
         return replace(item, template="picture", window="scan")
+    if change.field == "drop":
+        return replace(item, materials=tuple(row for row in item.materials if row.name != change.of))
     if change.field == "material":
         rows = list(item.materials)
         rows.insert(change.at, material_from(text))
@@ -171,6 +175,7 @@ def plant_from(entry: dict[str, Any]) -> Plant:
         repaired=entry.get("repaired", ""),
         also=tuple(entry.get("also", ())),
         items=tuple(entry.get("items", ())),
+        page=entry.get("page", ""),
     )
 
 

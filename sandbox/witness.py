@@ -29,6 +29,7 @@ FIELDS = {
     "complaint": "complaint_phone",
     "forms": "attachments",
     "empty": "",
+    "drop": "materials",
     "place": "location",
     "picture": "",
 }
@@ -175,12 +176,12 @@ class Witness:
             rule=plant.rule,
             verdict=plant.verdict,
             unit=change.unit,
-            item_name=change.item,
+            item_name=change.item or self._title(plant.page),
             item_code=item.code if item else "",
             field=FIELDS.get(change.field, change.field),
             quote=change.quote,
             repaired=plant.repaired,
-            places=self._places(change, item) or self._county_place(),
+            places=self._places(change, item) or self._on_page(plant) or self._county_place(),
             also=plant.also,
             follows=tuple(consequences(plant, item)) if item else (),
             fixed=plant.id in self.site.state.fixed,
@@ -201,6 +202,13 @@ class Witness:
 
     def _page(self, page: str) -> str:
         return page if page.startswith("/") or not page else self.site.path_of(page)
+
+    def _on_page(self, plant: Plant) -> tuple[Place, ...]:
+        """An article or list of the portal, as long as it is there."""
+        if not self._title(plant.page):
+            return ()
+        url = self.urls["portal"].rstrip("/") + self._page(plant.page)
+        return (Place(PORTAL, url, plant.change.quote, "article"),)
 
     def _county_place(self) -> tuple[Place, ...]:
         """What the county or a unit as a whole lacks stands on no page."""
@@ -227,4 +235,4 @@ def quote_on(channel: str, change: Change, seen: Item) -> str:
         return days(seen.promised) if channel == SERVICE else seen.promised
     if change.field == "star":
         return seen.star if channel == SERVICE else f"{seen.star}星"
-    return "" if change.field in ("picture", "empty") else change.quote
+    return "" if change.field in ("picture", "empty", "drop") else change.quote
