@@ -198,7 +198,7 @@ class Witness:
         return Innocent(change.id, change.unit, name, code, field, change.quote, look_alike.why, places)
 
     def _title(self, page: str) -> str:
-        return next((found.title for found in self.site.pages.values() if found.key == page), "")
+        return next((found.title for found in self.site.pages.values() if page and found.key == page), "")
 
     def _page(self, page: str) -> str:
         return page if page.startswith("/") or not page else self.site.path_of(page)
