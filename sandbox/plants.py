@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sandbox.load import DATA, material_from
@@ -53,6 +53,8 @@ class Plant:
     repaired: str = ""
     also: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    """What these items then say, by the field."""
     page: str = ""
     """The key of the article or list that it stands in, instead of an item."""
 
@@ -104,7 +106,7 @@ def changed(item: Item, channel: str, fixed: Collection[str]) -> Item:
             item = edited(item, look_alike.change, look_alike.change.text)
     for plant in plants():
         if item.name in plant.items and item.unit == plant.change.unit and plant.id not in fixed:
-            item = replace(item, handling="承诺件", promised="2个工作日")
+            item = replace(item, **plant.sets)
         elif touches(plant.change, item, channel):
             item = planted(item, plant, is_fixed=plant.id in fixed)
     return item
@@ -175,6 +177,7 @@ def plant_from(entry: dict[str, Any]) -> Plant:
         repaired=entry.get("repaired", ""),
         also=tuple(entry.get("also", ())),
         items=tuple(entry.get("items", ())),
+        sets=entry.get("sets", {}),
         page=entry.get("page", ""),
     )
 
