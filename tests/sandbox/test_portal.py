@@ -1,6 +1,7 @@
 """The portal behaves like the real ones: paging, validators, robots, traps for crawlers."""
 
 import re
+from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -8,7 +9,7 @@ from bs4 import BeautifulSoup
 from sandbox import Sandbox
 from sandbox.load import county as clean_county
 from sandbox.model import PORTAL
-from tests.sandbox.conftest import fetch
+from tests.sandbox.conftest import Fetched, fetch
 
 
 def links(county: Sandbox, url: str) -> dict[str, str]:
@@ -123,8 +124,38 @@ def test_lists_are_published_with_their_files(county: Sandbox) -> None:
     assert "示政办〔2021〕37号" in page and "<th>证明名称</th>" in page
     files = [url for title, url in links(county, cancelled).items() if title.startswith("附件")]
     assert [fetch(url).body[:2] for url in files] == [b"PK"]
-    assert not any("保留证明事项清单的通知" in title or "惠企政策清单" in title for title in notices)
+    assert any("司法局关于公布县级保留证明事项清单" in title for title in notices)
+    assert not any("惠企政策清单" in title for title in notices)
     assert "惠企政策" not in links(county, county.portal_url)
+
+
+def test_a_list_shows_what_is_wrong_with_it_until_that_is_repaired(sandbox: Sandbox) -> None:
+    def page(key: str) -> str:
+        return fetch(
+            urljoin(sandbox.portal_url, sandbox.portal.site(sandbox.states.read()).path_of(key))
+        ).text
+
+    assert "示司〔2022〕9号" in page("kept-list") and "<th>适用对象</th>" not in page("policy-list")
+    assert "收养人到县人民医院体检后开具" not in page("kept-list")
+    sandbox.fix("c02-list-missing", "c02-kept-proof-unexplained", "c01-policy-list-missing")
+    assert "示政办〔2022〕9号" in page("kept-list") and "<th>适用对象</th>" in page("policy-list")
+    assert "收养人到县人民医院体检后开具" in page("kept-list")
+
+
+def test_forms_open_unless_planted_otherwise(county: Sandbox) -> None:
+    def form(plant_id: str) -> Fetched:
+        place = next(one for one in county.truth.violations if one.id == plant_id).places[0]
+        (href,) = BeautifulSoup(fetch(place.url).text, "lxml").select("p.file a")
+        return fetch(urljoin(place.url, str(href["href"])))
+
+    assert form("ab-01").status == 404
+    assert form("ab-02").status == 200 and form("ab-02").body.startswith(b"<html")
+    assert form("lt-01").body.startswith(b"PK")
+
+
+def test_news_that_must_be_fresh_is_dated_from_the_day_of_opening(county: Sandbox) -> None:
+    opened = date.fromisoformat(county.states.read().opened)
+    assert opened == date.today()
 
 
 def test_what_is_missing_appears_when_it_is_repaired(sandbox: Sandbox) -> None:

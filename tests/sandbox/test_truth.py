@@ -4,32 +4,31 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from checks.rule import Mode
+from rules import all_rules
 from sandbox import Sandbox, truth
+from sandbox.plants import plants
 
 from .conftest import seen, squeezed
 
-RULES = {
-    "c01-policy-library-missing", "c01-policy-list-missing", "c02-list-missing", "c02-cancelled-proof-required",
-    "c03-commitment-unmarked", "c09-instant-over-one-day", "c09-instant-share-below",
-    "c09-promised-over-legal", "c09-promised-over-two-days", "c09-star-below-three", "c12-ask-the-window",
-    "c12-discretion", "c12-open-ended-condition", "c12-open-ended-material", "c12-open-list-material",
-    "c12-unreadable-guide",
-}  # fmt: skip
+# What the first night cannot show: it takes an earlier version of the guide, or an office's export.
+LATER = {"c03-procedure-unchanged", "c09-catalogue-not-followed", "c11-collected-still-on-paper"}
+RULES = {rule.id for rule in all_rules() if Mode.PAGES in rule.modes} - LATER
 KEYS = {"rule", "verdict", "unit", "item_name", "item_code", "channel", "field", "quote"}
 
 
 def test_enough_is_planted_of_every_rule() -> None:
     rows = truth()
     assert {row["rule"] for row in rows["plants"]} == RULES
-    assert len({row["id"] for row in rows["plants"]}) >= 60
-    assert len({row["id"] for row in rows["lookalikes"]}) >= 60
+    assert len({row["id"] for row in rows["plants"]}) > 2 * len(RULES)
+    assert len({row["id"] for row in rows["lookalikes"]}) > 2 * len(RULES)
     assert all(row.keys() >= KEYS for row in rows["plants"])
     assert all(row["quote"] and row["why"] for row in rows["lookalikes"])
 
 
 def test_each_id_is_used_once() -> None:
     for kind in truth().values():
-        placed = Counter((row["id"], row["channel"]) for row in kind)
+        placed = Counter((row["id"], row.get("rule"), row["channel"]) for row in kind)
         assert max(placed.values()) == 1
 
 
@@ -45,14 +44,13 @@ def test_every_planted_quote_stands_where_the_truth_says(county: Sandbox) -> Non
 def test_repaired_plants_are_gone_and_look_alikes_stay(sandbox: Sandbox) -> None:
     before = [row for row in sandbox.truth["plants"] if row["channel"]]
     texts = [seen(row, sandbox.service_url) for row in before]
+    changed = {plant.id: plant.change.field for plant in plants()}
     sandbox.fix(*{row["id"] for row in sandbox.truth["plants"]})
     assert sandbox.truth["plants"] == []
     for row, text in zip(before, texts, strict=True):
         now = seen(row, sandbox.service_url)
         assert now != text, row
-        if row["field"] in ("conditions", "sections") or (
-            row["field"] == "materials" and row["rule"][:3] != "c03"
-        ):
+        if changed[row["id"]] in ("condition", "remark", "material", "process"):
             assert squeezed(row["quote"]) not in now, row
     for row in sandbox.truth["lookalikes"]:
         assert squeezed(row["quote"]) in seen(row, sandbox.service_url), row
