@@ -46,6 +46,7 @@ from storage import exports as stored_exports
 from storage.answers import StoredAnswer
 from storage.evidence import Stored
 from storage.exports import StoredExport
+from storage.links import links_of
 from storage.models import Run
 from storage.night import Night, Seen
 from storage.reasons import Reason
@@ -102,11 +103,17 @@ def read_by(session: Session, workspace: Workspace, run: Run, pieces: Iterable[S
         exports=(one.export for one in exports),
         earlier=earlier_guides(session, run, said),
         one_things=workspace.profile.one_things,
+        links=links_of(session, run, channels_of(workspace)),
         answers=(one.answer for one in given),
         hand_in=hand_in_of(units, workspace.rules, day=run.as_of, due=self_report_due(workspace)),
     )
     heard = stored_exports.seen(exports, county, needs_of(workspace.rules))
     return Read(fresh, missed, county, given, exports, heard)
+
+
+def channels_of(workspace: Workspace) -> dict[str, Channel]:
+    """The channel of each source that is a web site."""
+    return {source.name: source.channel for source in workspace.profile.sources if source.hosts}
 
 
 def needs_of(rules: Iterable[Rule]) -> set[tuple[ExportKind, ...]]:
@@ -253,7 +260,10 @@ def verified_criteria(session: Session, workspace: Workspace, run: Run) -> dict[
 def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:
     """The subjects and channels of the last accepted night: what a renamed item is looked for among."""
     before = last_accepted(session, run.county, run.id)
-    return frozenset(seen(stored_evidence.of_run(session, before.id))) if before else frozenset()
+    if before is None:
+        return frozenset()
+    pieces = stored_evidence.of_run(session, before.id)
+    return frozenset((one.subject, one.channel) for one in pieces if not isinstance(one.piece, Page))
 
 
 def write(session: Session, run: Run, night: Night) -> list[findings.Applied]:
@@ -280,8 +290,7 @@ def seen(fresh: Iterable[Stored]) -> dict[tuple[str, str], list[Seen]]:
     """The good readings of each subject on each channel."""
     found: dict[tuple[str, str], list[Seen]] = {}
     for one in fresh:
-        if not isinstance(one.piece, Page):
-            found.setdefault((one.subject, one.channel), []).append(seen_once(one))
+        found.setdefault((one.subject, one.channel), []).append(seen_once(one))
     return found
 
 

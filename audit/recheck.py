@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from audit.display import Tally, console, progress, table
 from audit.errors import Incomplete, UserMistake
-from audit.judging import comparing, earlier_guides, seen, write
+from audit.judging import channels_of, comparing, earlier_guides, seen, write
 from audit.night import raise_if_incomplete, start, write_reports
 from audit.workspace import Workspace, now
 from checks.engine import judge
@@ -17,7 +17,7 @@ from checks.evidence import Guide, Searched
 from checks.gather import gathered
 from checks.items import items_of
 from checks.outcome import Ruling, Verdict
-from checks.subject import item_subjects
+from checks.subject import LINK, item_subjects
 from crawler.gather import Gathered, GatheringFailed, Progress, gather
 from storage import chain, evidence, findings, runs, todo
 from storage import exports as stored_exports
@@ -25,6 +25,7 @@ from storage.database import transaction
 from storage.deadlines import RECHECKED
 from storage.evidence import PUBLISHED, Stored
 from storage.findings import public_id, status
+from storage.links import FILE, links_of
 from storage.models import FindingRow, Run, Todo
 from storage.night import Night
 from storage.todo import Planned
@@ -115,6 +116,10 @@ def needed(session: Session, wanted: Sequence[FindingRow], comparing: Set[str]) 
             for one in evidence.newest(session, row.county, ("guide",)):
                 if isinstance(one.piece, Guide) and one.piece.unit == row.unit:
                     keys.setdefault(one.source, {})[one.key] = None
+    for row in wanted:
+        if row.field.startswith("links"):
+            # Whether a link opens is seen at the link itself.
+            keys.setdefault(row.source, {}).update(dict.fromkeys(links_at(session, row)))
     for one in other_channels(session, [row for row in wanted if row.rule in comparing]):
         keys.setdefault(one.source, {})[one.key] = None
     plans = {source: list(planned(session, source, found)) for source, found in keys.items()}
@@ -136,13 +141,22 @@ def other_channels(session: Session, rows: Sequence[FindingRow]) -> Iterator[Sto
             yield from (readings[id(guide)] for guide in item.guides)
 
 
+def links_at(session: Session, row: FindingRow) -> Iterator[str]:
+    """The files that the page of a finding led to when they were planned last, and the dead link itself."""
+    held = Todo.parent.in_((row.url, row.fetched_url)), Todo.kind == FILE
+    named = Todo.url == row.quote
+    yield from session.scalars(
+        select(Todo.key).where(Todo.source == row.source, named | and_(*held)).distinct().order_by(Todo.key)
+    )
+
+
 def planned(session: Session, source: str, keys: Iterable[str]) -> Iterable[Planned]:
     """Each address as it was planned last."""
     for key in keys:
         query = select(Todo).where(Todo.source == source, Todo.key == key).order_by(Todo.id.desc()).limit(1)
         last = session.scalars(query).first()
         if last is not None:
-            yield Planned(key, last.url, last.kind, last.unit, 0, "", last.priority, last.meta)
+            yield Planned(key, last.url, last.kind, last.unit, 0, last.parent, last.priority, last.meta)
 
 
 def fetch(workspace: Workspace, run: Run, only: dict[str, list[Planned]]) -> Gathered:
@@ -194,6 +208,7 @@ def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence
         exports=exports,
         earlier=before,
         one_things=workspace.profile.one_things,
+        links=links_of(session, run, channels_of(workspace)),
     )
     return list(judge(county, workspace.rules))
 
@@ -225,6 +240,7 @@ def about(rulings: Iterable[Ruling], fresh: Sequence[Stored]) -> Iterable[Ruling
         subject = ruling.subject
         if (
             (subject.key, subject.channel.value) in subjects
+            or subject.key.startswith(LINK)
             or (subject.key.startswith("unit:") and subject.unit in units)
             or (subject.key.startswith(("list:", "county:")) and ruling.verdict is Verdict.PASS)
         ):

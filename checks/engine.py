@@ -139,6 +139,9 @@ FIELD_TITLES = {
     "answer": "自查填报",
     "day": "报送日期",
     "unanswered": "未填报项目",
+    "links": "链接",
+    "newest": "更新日期",
+    "entries_listed": "栏目内容",
 }
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checks.answers import Answer, HandIn
     from checks.exports import Export
+    from checks.links import Links
 
 
 class Channel(StrEnum):
@@ -298,6 +299,12 @@ class Page:
     breadcrumb: str = ""
     entries: int = 0
     """How many articles or guides the page lists."""
+    newest: date | None = None
+    """The newest date of a list whose entries are dated; None on its later pages."""
+    blank: str = ""
+    """The words by which an empty column says so (栏目建设中, 暂无信息)."""
+    outward: tuple[str, ...] = ()
+    """Where its links lead outside its own host, each address once."""
     origin: Origin = field(default_factory=Origin)
 
 
@@ -398,6 +405,8 @@ class CountyEvidence:
     """The joint services that the profile names; published lists name others."""
     hand_in: HandIn | None = None
     """By when those were due; None where the profile has no calendar."""
+    links: Links | None = None
+    """The links that failed; None where no links were followed (a file tried by itself)."""
     earlier: tuple[Guide, ...] = ()
     """The first accepted reading of guides that were read again since: what they were once."""
 

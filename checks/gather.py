@@ -18,6 +18,7 @@ from checks.evidence import (
 )
 from checks.exports import Export, attributed
 from checks.items import items_of
+from checks.links import Links
 
 
 def gathered(
@@ -30,6 +31,7 @@ def gathered(
     hand_in: HandIn | None = None,
     earlier: Iterable[Guide] = (),
     one_things: Iterable[OneThing] = (),
+    links: Links | None = None,
 ) -> CountyEvidence:
     """Sort pieces by kind, keeping their order, and gather the guides of each item."""
     pieces = tuple(pieces)
@@ -48,6 +50,7 @@ def gathered(
         hand_in=hand_in,
         earlier=tuple(earlier),
         one_things=tuple(one_things),
+        links=links,
     )
 
 

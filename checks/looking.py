@@ -13,11 +13,13 @@ from checks.evidence import (
     Guide,
     GuideInCounty,
     Item,
+    Page,
     Publication,
     UnitEvidence,
     Written,
 )
 from checks.exports import UnitRecords
+from checks.links import GuideFiles, guide_files
 from checks.listed_items import starred
 from checks.outcome import Subject
 from checks.pictures import Pictures
@@ -29,6 +31,7 @@ from checks.subject import (
     forms_subject,
     guide_subject,
     item_subjects,
+    page_subject,
     publication_subject,
     records_subject,
     unit_subject,
@@ -160,6 +163,21 @@ def whole_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
         yield county, county_subject(county.name, lead, Channel.PORTAL)
 
 
+def guides_with_files(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Guides whose files were followed: without links nothing is known, and nothing is passed."""
+    if county.links is None:
+        return
+    for guide in county.guides:
+        files = guide_files(guide, county.links)
+        if files is not None:
+            yield files, guide_subject(guide)
+
+
+def pages(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
+    """Columns and landing pages of the site."""
+    yield from ((page, page_subject(page)) for page in county.pages)
+
+
 SCOPES: dict[type, Callable[[Rule, CountyEvidence], Iterator[Looked]]] = {
     Guide: guides,
     GuideInCounty: guides_in_county,
@@ -173,5 +191,7 @@ SCOPES: dict[type, Callable[[Rule, CountyEvidence], Iterator[Looked]]] = {
     Answer: answers,
     AnswerInCounty: answers_in_county,
     UnitForms: units_with_forms,
+    GuideFiles: guides_with_files,
+    Page: pages,
 }
 """How the evidence of each class is found; a rule's `looks_at` names the class."""

@@ -383,6 +383,9 @@ def page_to_json(page: Page) -> Json:
         "url": page.origin.url,
         "breadcrumb": page.breadcrumb,
         "entries": page.entries,
+        **({"newest": page.newest.isoformat()} if page.newest else {}),
+        **({"blank": page.blank} if page.blank else {}),
+        **({"outward": list(page.outward)} if page.outward else {}),
         **origin_to_json(page.origin),
     }
 
@@ -394,6 +397,9 @@ def page_from(keys: Keys) -> Page:
         channel=keys.choice("channel", Channel, Channel.PORTAL),
         breadcrumb=keys.text("breadcrumb"),
         entries=keys.whole("entries") or 0,
+        newest=keys.day("newest"),
+        blank=keys.text("blank"),
+        outward=keys.texts("outward"),
         origin=origin_from(keys),
     )
 

@@ -11,8 +11,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks.answers import Answer
-from checks.evidence import Article, Channel, Guide, Item, ListKind, Origin, Publication, Unit
+from checks.evidence import (
+    Article,
+    Channel,
+    Guide,
+    Item,
+    ListKind,
+    Origin,
+    Page,
+    Publication,
+    Unit,
+)
 from checks.exports import Export
+from checks.links import Link
 from checks.outcome import Subject
 
 # Matches the tail of "老年人优待证办理办事指南"; must not match inside "服务指南编制".
@@ -72,6 +83,20 @@ def records_subject(unit: Unit, exports: Sequence[Export]) -> Subject:
     key = f"{RECORDS}{'+'.join(export.kind.value for export in exports)}:{unit.name}"
     return Subject(key, unit.name, Channel.EXPORT, origin=origin)
 
+
+def link_subject(link: Link) -> Subject:
+    """A link that leads nowhere: the address is what it is about, the page that holds it where it stands."""
+    origin = Origin(url=link.holder_url, fetched_url=link.holder, source=link.source, seen_on=link.day)
+    return Subject(f"{LINK}{link.address}", link.unit, link.channel, origin=origin)
+
+
+def page_subject(page: Page) -> Subject:
+    """A page as a place of its site: a column, a landing page; it is nothing but its address."""
+    return Subject(f"page:{page.origin.url}", "", page.channel, page.title, origin=page.origin)
+
+
+LINK = "link:"
+"""How the key of an address begins."""
 
 RECORDS = "records:"
 """How the key of what exports say begins."""

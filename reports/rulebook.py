@@ -26,6 +26,8 @@ LOOKED_AT = {
     "Answer": "各单位自查表中对这一条的填报",
     "AnswerInCounty": "各单位自查表中的每一项填报",
     "UnitForms": "一个单位的自查情况报告和自查表",
+    "GuideFiles": "每份办事指南所附的文件",
+    "Page": "网站的栏目页和导航页",
 }
 """What a rule looks at, by the class of its evidence."""
 
@@ -51,6 +53,10 @@ SETTINGS = {
     "minor": "只作提示的内容（写法同上）",
     "nearness": "名称相近程度（0–1）",
     "never": "从不报出的文字",
+    "news": "动态要闻类栏目名称中的字词",
+    "news_days": "动态要闻类栏目最多几天不更新",
+    "notice_days": "通知政策类栏目最多几天不更新",
+    "notices": "通知政策类栏目名称中的字词",
     "not_connected": "没有接入好差评系统的单位",
     "not_of": "不查的规则",
     "of_services": "服务事项须写明的要素",
@@ -61,6 +67,7 @@ SETTINGS = {
     "products": "中介机构出具的成果",
     "required": "须具备的内容",
     "same": "咨询电话和投诉电话相同也报出",
+    "stale": "已停用的地址（主机和路径开头）",
     "windows_only": "只看窗口办件",
     "within_days": "应在几个工作日内办结",
     "words": "查找的栏目或文字",

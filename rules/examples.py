@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from checks.answer_records import answer_from_json, hand_in_from_json
@@ -10,6 +11,7 @@ from checks.engine import judge
 from checks.evidence import Channel, CountyEvidence, Guide, OneThing, Searched, Unit
 from checks.export_records import export_from_json
 from checks.gather import gathered
+from checks.links import Answer, Link, Links
 from checks.outcome import Verdict
 from checks.records import BadRecord, from_json
 from checks.rule import Rule
@@ -60,7 +62,7 @@ def county_of(example: Example) -> CountyEvidence:
     "answers" are those of units to self-check forms, "hand_in" says by when they were due; "earlier" are
     guides as they were first read, "one_things" the joint services of the profile.
     """
-    if not {"pieces", "units", "searched", "exports", "answers"} & set(example):
+    if not {"pieces", "units", "searched", "exports", "answers", "links"} & set(example):
         return gathered("示例县", (), (from_json(example),))
     return gathered(
         "示例县",
@@ -70,9 +72,26 @@ def county_of(example: Example) -> CountyEvidence:
         (export_from_json(one) for one in example.get("exports", ())),
         answers=(answer_from_json(one) for one in example.get("answers", ())),
         one_things=(OneThing(one["name"], one.get("lead", "")) for one in example.get("one_things", ())),
+        links=links_of(example["links"]) if "links" in example else None,
         hand_in=hand_in_from_json(example["hand_in"]) if "hand_in" in example else None,
         earlier=(one for one in map(from_json, example.get("earlier", ())) if isinstance(one, Guide)),
     )
+
+
+def links_of(record: Example) -> Links:
+    """What was found of links: {"failed": [{…}], "followed": ["门户"]}; days are ISO dates."""
+    failed = (
+        Link(
+            address=one["address"], called=one.get("called", ""), source=one.get("source", "门户"),
+            channel=Channel(one.get("channel", "portal")), holder=one.get("holder", ""),
+            holder_url=one.get("holder", ""), unit=one.get("unit", ""), is_file=one.get("is_file", False),
+            answer=Answer(one.get("answer", "gone")), why=one.get("why", "页面不存在（404）"),
+            day=date.fromisoformat(one.get("day", "2022-07-01")),
+            gone_on=tuple(date.fromisoformat(day) for day in one.get("gone_on", ("2022-07-01",))),
+        )
+        for one in record.get("failed", ())
+    )  # fmt: skip
+    return Links(tuple(failed), frozenset(record.get("followed", ("门户",))))
 
 
 def unit_of(record: str | Example) -> Unit:

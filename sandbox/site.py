@@ -26,6 +26,10 @@ COLUMNS = {
 POLICY_COLUMN = {"hqzc": "惠企政策"}
 LIBRARY_PLANT = "c01-policy-library-missing"
 SOFT_MISSING = "/bmfw/"
+STALE_COLUMN, STALE_COLUMN_PLANT = "zcjd", "cs-01"
+BLANK_COLUMN, BLANK_COLUMN_PLANT = "bmfw", "cb-01"
+OLD_ADDRESS, OLD_ADDRESS_PLANT = "http://puser.hnzwfw.gov.cn/login", "ol-01"
+"""What is wrong with the site itself, and the plants that say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,11 @@ class Site:
 
     def _dated(self, article: Article) -> Article:
         """An article that must be fresh is dated from the day on which the sandbox was opened."""
-        if article.fresh < 0 or not self.state.opened:
+        kept_up = STALE_COLUMN_PLANT in self.state.fixed and article.column == STALE_COLUMN
+        fresh = 0 if kept_up else article.fresh
+        if fresh < 0 or not self.state.opened:
             return article
-        day = date.fromisoformat(self.state.opened) - timedelta(days=article.fresh)
+        day = date.fromisoformat(self.state.opened) - timedelta(days=fresh)
         return replace(article, published=day)
 
     def _all(self) -> Iterator[Page]:
@@ -121,6 +127,7 @@ class Site:
     def _home(self) -> Page:
         news = self._links("xwzx")
         values = {
+            "old_address": "" if OLD_ADDRESS_PLANT in self.state.fixed else OLD_ADDRESS,
             "news": news[:6],
             "notices": self._links("tzgg")[:6],
             "environment": self._links("yshj")[:4],
@@ -132,8 +139,10 @@ class Site:
         return Page("/", "示例县人民政府", "home.html", date(2022, 3, 28), values=values)
 
     def _column(self, column: str, title: str) -> Iterator[Page]:
-        crumbs = (Link(f"/{column}/", title),)
-        yield from listing(f"/{column}/", title, self._links(column), crumbs)
+        crumbs, links = (Link(f"/{column}/", title),), self._links(column)
+        if column == BLANK_COLUMN and BLANK_COLUMN_PLANT in self.state.fixed:
+            links = [Link("/zwfw/", "便民服务事项办理入口", date(2022, 2, 1))]
+        yield from listing(f"/{column}/", title, links, crumbs)
 
     def _links(self, column: str) -> list[Link]:
         links = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from checks.subject import ANSWER, FORMS, RECORDS
+from checks.subject import ANSWER, FORMS, LINK, RECORDS
 from storage.night import Known, Place, Seen, Sight
 
 CORE_FIELDS = frozenset(
@@ -28,7 +28,7 @@ def doubt_about(old: Known, sight: Sight) -> str | None:
 
 def is_duty(old: Known) -> bool:
     """Duties of a unit or of the county: the rule itself says what was searched for them."""
-    return old.subject.startswith(("list:", "unit:", "county:", ANSWER, FORMS, RECORDS))
+    return old.subject.startswith(("list:", "unit:", "county:", ANSWER, FORMS, LINK, RECORDS))
 
 
 def suspicion(old: Known, sight: Sight) -> str | None:
@@ -155,6 +155,11 @@ def read_at(old: Known, sight: Sight) -> datetime:
 
 
 def is_unchanged(old: Known, sight: Sight) -> bool:
-    """Do the pages say exactly what they said when the finding was last decided on?"""
+    """Do the pages say exactly what they said when the finding was last decided on?
+
+    What a link leads to changes without its page.
+    """
+    if own_field(old) == "links":
+        return False
     readings = at_its_places(old, sight.readings(old))
     return bool(old.content) and any(reading.content == old.content for reading in readings)

@@ -147,7 +147,8 @@ def still_there(old: Known, sighting: Sighting, how: str, sight: Sight) -> Itera
 
 def same_content(old: Known, reading: Seen | None) -> bool:
     """Does the page say exactly what it said when the finding was last decided on?"""
-    return reading is not None and bool(old.content) and reading.content == old.content
+    is_link = old.path.startswith("links")
+    return not is_link and reading is not None and bool(old.content) and reading.content == old.content
 
 
 def still_unread(old: Known, sight: Sight) -> frozenset[Place]:

@@ -37,6 +37,11 @@ def subject_moves(known: Iterable[Known], sight: Sight) -> dict[Named, Subject]:
     return moves
 
 
+def is_page(key: str) -> bool:
+    """Is it a page of the site, which is nothing but its address?"""
+    return key.startswith("page:")
+
+
 def vanished(known: Iterable[Known], sight: Sight) -> dict[Named, Known]:
     """Items with findings that were read nowhere, though every page of theirs answered or is gone."""
     found: dict[Named, Known] = {}
@@ -44,7 +49,7 @@ def vanished(known: Iterable[Known], sight: Sight) -> dict[Named, Known]:
         key = old.subject, old.channel
         places = [(place in sight.read, sight.missed(place)) for place in old.stood_at]
         answered = all(read or (missed is not None and missed.is_gone) for read, missed in places)
-        if key not in sight.night.seen and places and answered and not is_duty(old):
+        if key not in sight.night.seen and places and answered and not (is_duty(old) or is_page(old.subject)):
             found.setdefault(key, old)
     return found
 
@@ -55,7 +60,8 @@ def arrived(sight: Sight) -> dict[Named, Subject]:
     return {
         (subject.key, subject.channel.value): subject
         for subject in subjects
-        if (subject.key, subject.channel.value) in sight.night.seen
+        if not is_page(subject.key)
+        and (subject.key, subject.channel.value) in sight.night.seen
         and (subject.key, subject.channel.value) not in sight.night.before
     }
 

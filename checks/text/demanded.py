@@ -47,7 +47,9 @@ HEAD = re.compile(
 LONGEST = 24
 KINDS = (Sort.PROOF, Sort.LICENCE, Sort.RESULT)
 # Matches "授权委托书", "承诺书", "经营流水台账"; the application itself (申请表) is asked for in every guide.
-OWN = re.compile(r"(?:委托书|承诺书|保证书|协议书?|合同书?|审查意见|批复|批准文件|批文|报告|报表|台账|名册|清册|账簿|流水)$")
+OWN = re.compile(
+    r"(?:委托书|承诺书|保证书|协议书?|合同书?|审查意见|批复|批准文件|批文|报告|报表|台账|名册|清册|账簿|流水)$"
+)
 
 
 def demanded_in(text: str) -> Iterator[Demanded]:

@@ -34,6 +34,15 @@ def is_next(text: str) -> bool:
     return len(text) < 16 and text[:1] in NEXT_BEGINS and NEXT.match(text) is not None
 
 
+# Matches "上一页", "< 上页", "前一页"; must not match "上一篇：关于……" of an article.
+BACK = re.compile(r"[<«‹\s]*(?:上一?页|前一?页|prev(?:ious)?)[\s]*$", re.IGNORECASE)
+
+
+def is_back(text: str) -> bool:
+    """Does the text of a link lead back to the page of a list before this one?"""
+    return len(text) < 16 and BACK.match(text.strip()) is not None
+
+
 @lru_cache(maxsize=65536)
 def is_file(url: str) -> bool:
     """Does the address name a file (or a picture) rather than a page?"""

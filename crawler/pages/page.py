@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from checks.evidence import Attachment, Evidence, Guide, Page, PageKind
 from crawler.pages.encoding import decode
 from crawler.pages.html import parse
-from crawler.pages.links import is_file, is_next, merge
+from crawler.pages.links import is_back, is_file, is_next, merge
 from crawler.pages.parsed import Document, Found
 from crawler.pages.pictures import NO_TEXTS, Texts, with_texts
 from crawler.pages.scripts import data_in
@@ -22,7 +23,7 @@ from crawler.reading.columns import list_kind_of
 from crawler.reading.dates import date_in, date_of_url
 from crawler.reading.evidence import Surroundings, evidence_of
 from crawler.reading.faults import challenge_of, error_of
-from crawler.reading.kind import Columns, columns_of
+from crawler.reading.kind import Columns, columns_of, newest_in
 from crawler.reading.names import is_guide_title, item_name_of, without_site
 from crawler.reading.reading import Link, LinkRole, Reading, Visit
 from crawler.reading.text import squeeze
@@ -37,6 +38,9 @@ SHORT = 6
 SCRIPTED = "内容由脚本生成"
 PICTURES = "内容是图片，无法读取文字"
 EVALUATION = re.compile(r"好差评|我要评价|办事评价|服务评价|评价本?(?:事项|服务|指南)|^评价$")
+MOST = 200
+"""So many links to other sites are kept of a page."""
+
 EMPTY_COLUMN = re.compile(
     r"暂无(?:信息|数据|内容|记录|相关)|没有(?:相关|找到)?(?:信息|数据|内容|记录)|栏目(?:建设|更新)中|内容(?:正在)?(?:建设|更新|整理)中"
 )
@@ -229,9 +233,27 @@ class PageReader:
         return self.answer(PageKind.OTHER, problem="" if self.text else "页面没有文字")
 
     def page(self, kind: PageKind, entries: int = 0) -> Page:
+        found = EMPTY_COLUMN.search(self.text) if not entries else None
         return Page(
-            kind, self.title, self.visit.channel, self.document.breadcrumb, entries, self.visit.origin
-        )
+            kind, self.title, self.visit.channel, self.document.breadcrumb, entries, self.newest,
+            found[0] if found else "", self.outward, self.visit.origin,
+        )  # fmt: skip
+
+    @property
+    def newest(self) -> date | None:
+        """The newest date of a dated list; None where most entries have none, and on later pages."""
+        if self.counted.dated * 2 < max(self.counted.entries, 1):
+            return None
+        if any(is_back(link.text) and link.url for link in self.document.links):
+            return None
+        return newest_in(self.blocks)
+
+    @property
+    def outward(self) -> tuple[str, ...]:
+        """Addresses on other hosts, in the order of the page."""
+        host = urlsplit(self.visit.url).hostname
+        found = (link.url for link in self.document.links)
+        return tuple(dict.fromkeys(url for url in found if urlsplit(url).hostname not in (host, None)))[:MOST]
 
     @cached_property
     def attachments(self) -> tuple[Attachment, ...]:

@@ -93,7 +93,8 @@ def list_columns(row: tuple[Cell, ...]) -> tuple[str, ...]:
     recognised = {
         text for text, meaning in zip(texts, meanings, strict=True) if meaning and meaning != "NUMBER"
     }
-    enough = len(recognised) >= 2 or (len(recognised) == 1 and "NUMBER" in meanings and len(filled) == 2)
+    # 序号 and one known heading head a list, whatever one or two columns a county adds of its own.
+    enough = len(recognised) >= 2 or (len(recognised) == 1 and "NUMBER" in meanings and len(filled) <= 4)
     if not enough or (len(recognised) + ("NUMBER" in meanings)) * 2 < len(filled):
         return ()
     return meanings

@@ -30,6 +30,12 @@ def date_in(text: str) -> date | None:
     return None
 
 
+def last_date_in(text: str) -> date | None:
+    """The last day that the text names in figures: of a line of a list its date, not one of its title."""
+    found = ARABIC.findall(text)
+    return day(*map(int, found[-1])) if found else None
+
+
 def date_of_url(url: str) -> date | None:
     """The day in the address of a page, as content systems write it."""
     found = IN_URL.search(url)

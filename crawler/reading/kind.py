@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from crawler.reading.blocks import Block, Line, LinkList, Table, texts
-from crawler.reading.dates import ARABIC
+from crawler.reading.dates import ARABIC, last_date_in
 from crawler.reading.names import is_guide_title
 from crawler.reading.parts import Part
 from crawler.reading.run_in import run_in
@@ -164,3 +165,15 @@ def columns_of(blocks: list[Block]) -> Columns:
                 len(text) for text in texts([block]) if not ARABIC.fullmatch(text.strip("[]（）() "))
             )
     return Columns(entries, titles, dated, groups, other)
+
+
+def newest_in(blocks: list[Block]) -> date | None:
+    """The newest date that stands beside a link of a list."""
+    lines = (
+        line
+        for block in blocks
+        for line in (block.entries if isinstance(block, LinkList) else (block,))
+        if isinstance(line, Line) and line.linked
+    )
+    days = [day for line in lines if (day := last_date_in(line.text)) is not None]
+    return max(days, default=None)

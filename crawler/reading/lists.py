@@ -52,7 +52,9 @@ def publications_of(
         if isinstance(block, Line):
             if is_foot(block.text):
                 break
-            if len(block.text) <= 60 and list_kind_of(block.text):
+            # A sentence that speaks of a list heads none, where the page's own title names one.
+            told = page_kind is not None and block.text.rstrip().endswith(("。", "；", ";"))
+            if len(block.text) <= 60 and not told and list_kind_of(block.text):
                 heading, previous = block.text, None
         elif isinstance(block, Table):
             heads = heads_of(block)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checks.evidence import Channel, Evidence, Origin, PageKind
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the same bytes may give other evidence than before."""
 
 

@@ -27,7 +27,7 @@ HEDGED = re.compile(
 TOLD = re.compile(rf"(?:让|叫|要求|通知|提醒|联系|请){PEOPLE}[^,，。;；]{{0,8}}?{HAND}(?P<what>[^,，。;；]*)")
 # Matches "补交剩余材料", "再补一些资料"; must not match "补交学费", "由村干部代补手续", "补齐审批手续".
 SUPPLEMENTED = re.compile(
-    rf"(?<!代)(?:补充|补交|补齐|补送|补上?)(?:提供|提交)?(?!审批)[^,，。;；]{{0,6}}?(?:{any_of('papers_open')})(?=$|[,，。;；后即]|方可|才)"
+    rf"(?<!代)(?:补充|补交|补齐|补送|补上?)(?:提供|提交)?(?!齐?(?:全)?(?:审批|审核|内部))[^,，。;；]{{0,6}}?(?:{any_of('papers_open')})(?=$|[,，。;；后即]|方可|才)"
 )
 # Matches "具体以实际办理为准"; must not match "姓名以身份证为准".
 DECIDED = re.compile(

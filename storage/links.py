@@ -1,0 +1,77 @@
+"""Links that a run could not read: what they answered, and on which days since they last opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from checks.evidence import Channel
+from checks.links import Answer, Link, Links, without_outages
+from storage.models import Run, Todo, Visit
+from storage.reasons import Reason
+
+FILE = "attachment"
+LOOKED_BACK = 60
+"""So many visits of an address are looked back on; a link that is broken for longer is broken anyhow."""
+
+NO_FILE = (Reason.SOFT_NOT_FOUND, Reason.ERROR_PAGE, Reason.UNREADABLE)
+
+
+def links_of(session: Session, run: Run, channels: dict[str, Channel]) -> Links:
+    """The links of a run; `channels` names the channel of each source of the profile."""
+    count = select(Todo.source, func.count()).where(Todo.run_id == run.id).group_by(Todo.source)
+    tried = {str(source): int(number) for source, number in session.execute(count)}
+    query = (
+        select(Todo)
+        .where(Todo.run_id == run.id, Todo.state == "failed", Todo.parent != "")
+        .order_by(Todo.source, Todo.key)
+    )
+    failed = [link_of(session, run, todo, channels) for todo in session.scalars(query)]
+    return without_outages((link for link in failed if link is not None), tried)
+
+
+def link_of(session: Session, run: Run, todo: Todo, channels: dict[str, Channel]) -> Link | None:
+    """A failed to-do as a link; None for what was left out on purpose and of a source that is no more."""
+    reason = Reason(todo.reason) if todo.reason in list(Reason) else Reason.NOT_VISITED
+    if todo.source not in channels or reason.is_left_out:
+        return None
+    return Link(
+        address=todo.url,
+        called=str(todo.meta.get("called") or ""),
+        source=todo.source,
+        channel=channels[todo.source],
+        holder=todo.parent,
+        holder_url=todo.parent,
+        unit=todo.unit,
+        is_file=todo.kind == FILE,
+        answer=answer_of(reason),
+        why=reason.label,
+        day=run.as_of,
+        gone_on=tuple(sorted(set(days_gone(session, run, todo)))),
+    )
+
+
+def answer_of(reason: Reason) -> Answer:
+    """What a reason for a failed visit says of the address."""
+    if reason.is_gone:
+        return Answer.GONE
+    return Answer.NO_FILE if reason in NO_FILE else Answer.UNKNOWN
+
+
+def days_gone(session: Session, run: Run, todo: Todo) -> Iterator[date]:
+    """The days since its last good reading on which the address said that there is nothing."""
+    query = (
+        select(Visit.reason, Run.as_of)
+        .join(Run, Run.id == Visit.run_id)
+        .where(Visit.source == todo.source, Visit.url == todo.key, Run.id <= run.id)
+        .order_by(Visit.fetched_at.desc(), Visit.id.desc())
+        .limit(LOOKED_BACK)
+    )
+    for said, day in session.execute(query):
+        if not said:
+            return
+        if answer_of(Reason(said)) is not Answer.UNKNOWN:
+            yield day
