@@ -1,0 +1,95 @@
+"""Which links failed in a run, and on which days since they last opened."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from checks.evidence import Channel
+from checks.links import Answer, Link
+from storage.database import transaction
+from storage.links import links_of
+from storage.models import Run, Todo
+from storage.reasons import Reason
+from tests.storage.factories import NOW, TODAY, make_fetch, make_run, record
+
+CHANNELS = {"门户": Channel.PORTAL}
+PAGE, FILE = "http://site/guide", "http://site/a.docx"
+
+
+def night(session: Session, days: int, reason: Reason | None, *, kind: str = "attachment") -> Run:
+    """A night so many days after the first, in which the file gave this reason (None: it opened)."""
+    run = make_run(session, state="complete", day=TODAY + timedelta(days=days))
+    fetch = make_fetch(
+        FILE, reason=reason, status=404 if reason else 200, fetched_at=NOW + timedelta(days=days)
+    )
+    visit = record(session, run, fetch)
+    session.add(
+        Todo(
+            run_id=run.id, source="门户", key=FILE, url=FILE, kind=kind, parent=PAGE, visit_id=visit.id,
+            state="failed" if reason else "fetched", reason=reason.value if reason else "",
+            meta={"called": "申请表.docx"},
+        )
+    )  # fmt: skip
+    session.flush()
+    return run
+
+
+def only(session: Session, run: Run) -> Link:
+    (link,) = links_of(session, run, CHANNELS).failed
+    return link
+
+
+def test_the_days_are_counted_since_it_last_opened(engine: Engine) -> None:
+    with transaction(engine) as session:
+        for days, reason in enumerate((Reason.NOT_FOUND, None, Reason.NOT_FOUND, Reason.TIMEOUT)):
+            night(session, days, reason)
+        link = only(session, night(session, 4, Reason.GONE))
+        assert link.gone_on == (TODAY + timedelta(days=2), TODAY + timedelta(days=4))
+        assert (link.answer, link.called, link.is_file, link.holder) == (
+            Answer.GONE,
+            "申请表.docx",
+            True,
+            PAGE,
+        )
+
+
+def test_twice_on_one_day_is_one_day(engine: Engine) -> None:
+    with transaction(engine) as session:
+        night(session, 0, Reason.NOT_FOUND)
+        assert only(session, night(session, 0, Reason.NOT_FOUND)).gone_on == (TODAY,)
+
+
+@pytest.mark.parametrize(
+    "reason", [Reason.TIMEOUT, Reason.CHALLENGE, Reason.SERVER_ERROR, Reason.LOGIN, Reason.DNS]
+)
+def test_what_says_nothing_of_the_file_counts_no_day(engine: Engine, reason: Reason) -> None:
+    with transaction(engine) as session:
+        link = only(session, night(session, 0, reason))
+        assert (link.answer, link.gone_on, link.why) == (Answer.UNKNOWN, (), reason.label)
+
+
+@pytest.mark.parametrize("reason", [Reason.ROBOTS, Reason.BUDGET, Reason.OFF_SITE])
+def test_what_we_left_out_ourselves_is_no_failed_link(engine: Engine, reason: Reason) -> None:
+    with transaction(engine) as session:
+        assert links_of(session, night(session, 0, reason), CHANNELS).failed == ()
+
+
+def test_a_link_that_opens_again_has_failed_no_more(engine: Engine) -> None:
+    with transaction(engine) as session:
+        night(session, 0, Reason.NOT_FOUND)
+        links = links_of(session, night(session, 1, None), CHANNELS)
+        assert links.failed == () and links.followed == {"门户"}
+
+
+def test_a_source_that_left_the_profile_has_no_links(engine: Engine) -> None:
+    with transaction(engine) as session:
+        assert links_of(session, night(session, 0, Reason.NOT_FOUND), {}).failed == ()
+
+
+def test_the_first_day_is_a_day(engine: Engine) -> None:
+    with transaction(engine) as session:
+        assert only(session, night(session, 0, Reason.NOT_FOUND)).gone_on == (date(2025, 6, 2),)
