@@ -39,8 +39,16 @@ def consequences(plant: Plant, item: Item) -> Iterator[Consequence]:
     if plant.rule.startswith("c12-"):
         if change.field in WORDINGS:
             yield Consequence("c12-channel-left-behind", change.channels)
-    elif change.field in COMPARED or (change.field == "mark" and change.text in UNMARKED):
+    elif change.field in COMPARED or (
+        change.field == "mark" and change.text in UNMARKED and no_letter(plant, item)
+    ):
         yield Consequence(DIFFER)
+
+
+def no_letter(plant: Plant, item: Item) -> bool:
+    """Is the letter not even among the forms of the channels that lack the mark?"""
+    forms = (form for channel in plant.change.channels for form in edition(item, channel).forms)
+    return not any("承诺书" in form for form in forms)
 
 
 def is_readable(item: Item, channel: str) -> bool:

@@ -72,7 +72,9 @@ def said(guide: Guide) -> str:
     """Everything that a guide says, reduced as names of papers are."""
     notes = (text for material in guide.materials for _, text in material.cells())
     parts = (section.text for section in guide.sections)
-    return reduced("".join((*notes, *parts, *guide.conditions, *guide.process)))
+    # Some designs print the names of the forms, others only link them: both offer the paper.
+    forms = (attachment.name for attachment in guide.attachments)
+    return reduced("".join((*notes, *parts, *guide.conditions, *guide.process, *forms)))
 
 
 def compared(one: Listed, other: Listed, told: set[str]) -> Iterator[Outcome]:
@@ -122,7 +124,11 @@ def only_here(longer: Listed, shorter: Listed, place: int, name: str) -> Outcome
 
 def unbracketed(name: str) -> str:
     """A paper's name without what one channel adds in brackets."""
-    return key(BRACKETED.sub("", plain(name))) or key(name)
+    bare = plain(name)
+    # Brackets may stand in brackets: “（原件，村（居）民委员会出具）”.
+    while (less := BRACKETED.sub("", bare)) != bare:
+        bare = less
+    return key(bare) or key(name)
 
 
 def names(rows: list[tuple[int, str]]) -> str:

@@ -61,11 +61,16 @@ def statements(guide: Guide) -> Iterator[General]:
         label = plain(part.label) if ABOUT_COMMITMENT.search(plain(part.label)) else ""
         said = cell(part.text, label) if label else part.text
         if (mark := marking(said)).promises:
-            yield General(f"sections.{part.label}", part.text, mark)
+            yield General(f"sections.{part.label}", own_line(part.text), mark)
     for name in ("conditions", "process"):
         for place, text in enumerate(getattr(guide, name)):
             if (mark := marking(text)).promises:
                 yield General(f"{name}[{place}]", text, mark)
+
+
+def own_line(text: str) -> str:
+    """The one line of a section that makes the statement; the whole text where no line does by itself."""
+    return next((line for line in text.split("\n") if marking(line).promises), text)
 
 
 def is_marked(material: Material) -> bool:
