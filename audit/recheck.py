@@ -31,6 +31,7 @@ from storage.night import Night
 from storage.todo import Planned
 
 OVER = ("误报", "已撤销")
+DUTIES = ("list:", "county:")
 
 
 def recheck(
@@ -156,7 +157,7 @@ def planned(session: Session, source: str, keys: Iterable[str]) -> Iterable[Plan
         query = select(Todo).where(Todo.source == source, Todo.key == key).order_by(Todo.id.desc()).limit(1)
         last = session.scalars(query).first()
         if last is not None:
-            yield Planned(key, last.url, last.kind, last.unit, 0, last.parent, last.priority, last.meta)
+            yield Planned(key, last.url, last.kind, last.unit, 0, "", last.priority, last.meta)
 
 
 def fetch(workspace: Workspace, run: Run, only: dict[str, list[Planned]]) -> Gathered:
@@ -178,18 +179,30 @@ def fetch(workspace: Workspace, run: Run, only: dict[str, list[Planned]]) -> Gat
 def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[int]) -> None:
     """Judge what was read together with the newest reading of everything else, and write the changes."""
     fresh = list(evidence.of_run(session, run.id))
+    rulings = rulings_on(session, workspace, run, fresh)
     night = Night(
         day=run.as_of,
         at=now(),
-        rulings=tuple(about(rulings_on(session, workspace, run, fresh), fresh)),
+        rulings=tuple(about(rulings, fresh)),
         seen=seen(fresh),
         misses=todo.misses(session, run.id),
         sources=frozenset(source.name for source in workspace.profile.sources),
         gaps=unread_units(session, run, fresh),
-        only=wanted,
+        only=wanted - still_missing(session, rulings, wanted),
         visited=todo.sent_on(session, run.id),
     )
     write(session, run, night)
+
+
+def still_missing(session: Session, rulings: Iterable[Ruling], wanted: frozenset[int]) -> set[int]:
+    """Findings on duties that the rules still speak of: without a search of the site they stay as they are."""
+    said = {
+        (ruling.rule, ruling.subject.key, ruling.subject.channel.value)
+        for ruling in rulings
+        if ruling.judgements and ruling.subject.key.startswith(DUTIES)
+    }
+    rows = (session.get_one(FindingRow, number) for number in wanted)
+    return {row.id for row in rows if (row.rule, row.subject, row.channel) in said}
 
 
 def rulings_on(session: Session, workspace: Workspace, run: Run, fresh: Sequence[Stored]) -> list[Ruling]:
@@ -242,7 +255,7 @@ def about(rulings: Iterable[Ruling], fresh: Sequence[Stored]) -> Iterable[Ruling
             (subject.key, subject.channel.value) in subjects
             or subject.key.startswith(LINK)
             or (subject.key.startswith("unit:") and subject.unit in units)
-            or (subject.key.startswith(("list:", "county:")) and ruling.verdict is Verdict.PASS)
+            or (subject.key.startswith(DUTIES) and ruling.verdict is Verdict.PASS)
         ):
             yield ruling
 

@@ -24,11 +24,7 @@ def links_of(session: Session, run: Run, channels: dict[str, Channel]) -> Links:
     """The links of a run; `channels` names the channel of each source of the profile."""
     count = select(Todo.source, func.count()).where(Todo.run_id == run.id).group_by(Todo.source)
     tried = {str(source): int(number) for source, number in session.execute(count)}
-    query = (
-        select(Todo)
-        .where(Todo.run_id == run.id, Todo.state == "failed", Todo.parent != "")
-        .order_by(Todo.source, Todo.key)
-    )
+    query = select(Todo).where(Todo.run_id == run.id, Todo.state == "failed").order_by(Todo.source, Todo.key)
     failed = [link_of(session, run, todo, channels) for todo in session.scalars(query)]
     return without_outages((link for link in failed if link is not None), tried)
 
@@ -38,20 +34,31 @@ def link_of(session: Session, run: Run, todo: Todo, channels: dict[str, Channel]
     reason = Reason(todo.reason) if todo.reason in list(Reason) else Reason.NOT_VISITED
     if todo.source not in channels or reason.is_left_out:
         return None
+    found = as_found(session, todo)
+    if found is None:
+        return None
     return Link(
         address=todo.url,
-        called=str(todo.meta.get("called") or ""),
+        called=str(found.meta.get("called") or ""),
         source=todo.source,
         channel=channels[todo.source],
-        holder=todo.parent,
-        holder_url=todo.parent,
-        unit=todo.unit,
-        is_file=todo.kind == FILE,
+        holder=found.parent,
+        holder_url=found.parent,
+        unit=found.unit,
+        is_file=found.kind == FILE,
         answer=answer_of(reason),
         why=reason.label,
         day=run.as_of,
         gone_on=tuple(sorted(set(days_gone(session, run, todo)))),
     )
+
+
+def as_found(session: Session, todo: Todo) -> Todo | None:
+    """The to-do as a page led to it: a re-check, which asks for known addresses, follows no page."""
+    if todo.parent:
+        return todo
+    same = Todo.source == todo.source, Todo.key == todo.key, Todo.id < todo.id, Todo.parent != ""
+    return session.scalars(select(Todo).where(*same).order_by(Todo.id.desc()).limit(1)).first()
 
 
 def answer_of(reason: Reason) -> Answer:

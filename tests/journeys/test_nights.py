@@ -45,11 +45,11 @@ def planted_by(county: County, rule: str = "", *, channels: set[str] | None = No
 
 def numbers(county: County, *plant_ids: str) -> set[str]:
     """The findings on these plants."""
+    planted = [place for place in county.sandbox.truth["plants"] if place["id"] in plant_ids]
     return {
         number
         for number, finding in county.by_id().items()
-        for plant_id in plant_ids
-        if any(is_violation(as_row(finding), place) for place in places(county, plant_id))
+        if any(is_violation(as_row(finding), place) for place in planted)
     }
 
 
@@ -130,7 +130,9 @@ def test_a_stopped_service_network_turns_nothing_rectified(county: County) -> No
     assert "已整改" not in county.statuses()
     for number, finding in before.items():
         if finding["channel"] == "service-network" or finding["rule"] in COMPARING:
-            assert after[number]["status"] == "待核实"
+            # Comparisons of the channels that were read go on.
+            assert after[number]["status"] in ("待核实", "待复核")
+            assert finding["rule"] in COMPARING or after[number]["status"] == "待核实"
         elif not finding["rule"].endswith("share-below"):
             assert after[number]["status"] == finding["status"]
     overview = (county.out / "reports" / "index.html").read_text(encoding="utf-8")

@@ -93,3 +93,19 @@ def test_a_source_that_left_the_profile_has_no_links(engine: Engine) -> None:
 def test_the_first_day_is_a_day(engine: Engine) -> None:
     with transaction(engine) as session:
         assert only(session, night(session, 0, Reason.NOT_FOUND)).gone_on == (date(2025, 6, 2),)
+
+
+def test_a_recheck_knows_the_page_that_led_there(engine: Engine) -> None:
+    with transaction(engine) as session:
+        night(session, 0, Reason.NOT_FOUND)
+        run = make_run(session, kind="recheck", day=TODAY)
+        visit = record(session, run, make_fetch(FILE, reason=Reason.NOT_FOUND, status=404))
+        session.add(
+            Todo(
+                run_id=run.id, source="门户", key=FILE, url=FILE, kind="known", visit_id=visit.id,
+                state="failed", reason=Reason.NOT_FOUND.value,
+            )
+        )  # fmt: skip
+        session.flush()
+        link = only(session, run)
+        assert (link.called, link.is_file, link.holder) == ("申请表.docx", True, PAGE)
