@@ -195,7 +195,7 @@ def compare(session: Session, workspace: Workspace, run: Run, wanted: frozenset[
 
 
 def still_missing(session: Session, rulings: Iterable[Ruling], wanted: frozenset[int]) -> set[int]:
-    """Findings on duties of which the rules still speak: without a search of the site they stay as they are."""
+    """Findings on duties that the rules still speak of: without a search of the site they stay."""
     said = {
         (ruling.rule, ruling.subject.key, ruling.subject.channel.value)
         for ruling in rulings
