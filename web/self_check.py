@@ -132,6 +132,28 @@ def standing_of(rule: Rule, stored: StoredAnswer | None, rules: Iterable[Rule], 
     return answered(rule, stored.answer, rules, due=day) if stored else UNANSWERED
 
 
+def as_written(history: Iterable[StoredAnswer]) -> dict[tuple[str, str], StoredAnswer]:
+    """The answers that stand, each with when and by whom the unit's own part of it was written last."""
+    found: dict[tuple[str, str], StoredAnswer] = {}
+    for one in history:
+        before = found.get(one.answer.key)
+        if before is not None and seen_of(before.answer) == seen_of(one.answer):
+            one = replace(one, at=before.at, who=before.who, file=before.file)
+        found[one.answer.key] = one
+    return found
+
+
+def own_history(history: Iterable[StoredAnswer]) -> tuple[StoredAnswer, ...]:
+    """What the unit itself wrote, newest first: without what only an assessor added."""
+    kept: list[StoredAnswer] = []
+    last = seen_of(None)
+    for one in history:
+        if seen_of(one.answer) != last:
+            kept.append(one)
+        last = seen_of(one.answer)
+    return tuple(reversed(kept))
+
+
 def groups_of(lines: Iterable[Line]) -> list[Group]:
     """The lines under their criteria."""
     groups: dict[str, list[Line]] = {}

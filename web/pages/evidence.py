@@ -11,6 +11,7 @@ from storage.people import Role
 from storage.uploads import PACKAGES
 from web.access import EVERYONE, allow, may_see, visitor
 from web.desk import the_desk
+from web.handing import ON_SITE
 from web.safety import named_file
 
 page = Blueprint("evidence", __name__, url_prefix="/evidence")
@@ -50,9 +51,9 @@ def upload(upload: int) -> ResponseReturnValue:
 
 
 def may_see_form(file: Upload, role: Role, unit: str, name: str) -> bool:
-    """A form's evidence: the unit's own, the office, leaders, and the assessor who handed it in."""
+    """A form's evidence: the unit's own, the office, leaders, and the assessor who took it on the spot."""
     if role is Role.UNIT:
-        return file.unit == unit
+        return file.unit == unit and not file.rule.startswith(ON_SITE)
     return role is not Role.ASSESSOR or file.who == name
 
 

@@ -49,9 +49,11 @@ from web.self_check import (
     TONES,
     OneForm,
     SlotShown,
+    as_written,
     due,
     groups_of,
     lines_of,
+    own_history,
     rule_for,
     rules_for,
     seen_of,
@@ -73,7 +75,7 @@ def listing() -> ResponseReturnValue:
     if who.role is Role.UNIT:
         return redirect(url_for("forms.unit", unit=who.unit))
     with desk.asking() as asked:
-        given = answers.newest(asked, desk.county)
+        given = as_written(answers.history(asked, desk.county)).values()
     by_unit: dict[str, list[StoredAnswer]] = {}
     for one in given:
         by_unit.setdefault(one.answer.unit, []).append(one)
@@ -93,7 +95,8 @@ def unit(unit: str) -> ResponseReturnValue:
     desk = the_desk()
     name = unit_for(unit, who=visitor())
     with desk.asking() as asked:
-        given = {one.answer.rule: one for one in answers.newest(asked, desk.county, unit=name)}
+        written_ = as_written(answers.history(asked, desk.county, unit=name))
+        given = {one.answer.rule: one for one in written_.values()}
     lines = lines_of(name, given)
     counts = Counter(line.standing.state for line in lines)
     first = next((line.rule.id for line in lines if line.standing.state is State.OPEN), "")
@@ -148,7 +151,7 @@ def page_of(session: Session, unit: str, rule: Rule, given: Written, brought: Se
         unit, rule, topic_of(rule), title_of(rule), demand(rule),
         fields_of(rule, given.values, given.mistakes), given, shown,
         tuple(one for one in files if not belongs(one[0], slots)), is_published(rule, desk.rules), stored,
-        standing_of(rule, stored, desk.rules, due()), tuple(reversed(history)), place + 1, len(order),
+        standing_of(rule, stored, desk.rules, due()), own_history(history), place + 1, len(order),
         order[place + 1] if place + 1 < len(order) else "", order[place - 1] if place else "",
     )  # fmt: skip
     return render_template(

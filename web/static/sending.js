@@ -52,6 +52,7 @@
   function offline(form) {
     lost(form, "网络不通，还没有保存。写好的内容和照片都在这个页面上，请不要关闭；网络恢复后会自动重发。");
     form.setAttribute("data-waits", "yes");
+    form.waited = true;
   }
 
   function taken(form, answer) {
@@ -59,11 +60,15 @@
     forget(form);
     told(form, "sent", answer.state || "已保存");
     if (form.getAttribute("data-send") === "stay") {
+      var step = document.getElementById(form.id.replace("form-", "")), next = form.getAttribute("data-next");
+      if (step) { step.setAttribute("data-done", "yes"); }
       var seen = form.querySelector("input[name=seen]");
       if (seen && answer.seen !== undefined) { seen.value = answer.seen; }
       each(form.querySelectorAll("input[type=file]"), function (one) { one.value = ""; });
       say(form, answer.said || "已保存", answer.kind || "good");
       busy(form, false);
+      if (next && form.pressed && !form.waited) { window.location.hash = next; }
+      form.waited = false;
     } else { window.location.href = answer.to; }
   }
 
@@ -106,6 +111,21 @@
       say(form, "上次没有保存的内容已经填回，请核对后点“保存”；照片须重新选择。", "warn");
       told(form, "unsent", "未发送");
     }
+  });
+
+  /* [data-steps]: one section at a time, the one that the address names or the first that is not done. */
+  each(document.querySelectorAll("[data-steps]"), function (box) {
+    var steps = box.querySelectorAll("section");
+    function show(isMoved) {
+      var named = document.getElementById(window.location.hash.slice(1)), found = null, i;
+      for (i = 0; i < steps.length; i++) { if (steps[i] === named) { found = named; } }
+      for (i = 0; i < steps.length && !found; i++) { if (steps[i].getAttribute("data-done") !== "yes") { found = steps[i]; } }
+      found = found || steps[0];
+      each(steps, function (one) { one.className = one.className.replace(/ ?off/g, "") + (one === found ? "" : " off"); });
+      if (isMoved && found) { window.scrollTo(0, found.getBoundingClientRect().top + window.pageYOffset - 8); }
+    }
+    window.addEventListener("hashchange", function () { show(true); });
+    if (steps.length) { show(!!window.location.hash); }
   });
 
   function again() {
