@@ -51,6 +51,7 @@ class Field:
     """One question on a page, with what stands in it."""
 
     name: str
+    what: str
     asks: str
     how: str
     widget: Widget
@@ -107,7 +108,7 @@ def fields_of(rule: Rule, values: Mapping[str, str], mistakes: Mapping[str, str]
     asks = {question.key: question.takes.what for question in questions}
     return tuple(
         Field(
-            name_of(question), question.asks, how_of(question, bar), widget_of(question),
+            name_of(question), question.takes.what, question.asks, how_of(question, bar), widget_of(question),
             shown_value(question, values.get(question.key, "")), getattr(question.takes, "unit", ""),
             options_of(question, bar, values.get(question.key, "")), asks.get(question.only_if, ""),
             mistakes.get(name_of(question), ""),

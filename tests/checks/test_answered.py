@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from checks.answer_records import answer_from_json, answer_to_json
 from checks.answered import State, answered
 from checks.answers import Answer, OnSite, OnSiteRuling, Proof, ProofFile
+from checks.records import BadRecord
 from rules import all_rules
 
 RULES = all_rules()
@@ -63,3 +65,21 @@ def test_a_report_is_late_from_the_day_after_its_last(day: str, due: date | None
 
 def test_no_answer_is_open() -> None:
     assert answered(BY_ID["t01-area-below-150"], None, RULES).state is State.OPEN
+
+
+def test_an_assessors_counts_and_photos_survive_storage() -> None:
+    photo = ProofFile(Proof.PHOTO, "1.jpg", "大厅", "a" * 64, "f0f0f0f0f0f0f0f0")
+    ruling = OnSiteRuling(OnSite.UNMET, "实测", date(2022, 3, 9), {"area": "120"}, (photo,))
+    answer = Answer("甲镇", "t01-area-below-150", on_site=ruling)
+    assert answer_from_json(answer_to_json(answer)) == answer
+
+
+def test_a_ruling_without_counts_is_stored_as_it_always_was() -> None:
+    record = answer_to_json(Answer("甲镇", "t01-premises", on_site=OnSiteRuling(OnSite.MET)))
+    assert record["on_site"] == {"verdict": "达标", "remark": "", "made_on": None}
+
+
+def test_broken_counts_are_named() -> None:
+    record = {"unit": "甲镇", "rule": "r", "on_site": {"verdict": "达标", "values": {"area": 1}}}
+    with pytest.raises(BadRecord, match=r"on_site\.values"):
+        answer_from_json(record)

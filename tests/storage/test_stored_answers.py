@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from checks.answers import FORM_SOURCE, Answer
 from storage import answers, evidence
 from storage.database import transaction
-from storage.models import Snapshot
+from storage.models import Run, Snapshot
 from tests.storage.factories import COUNTY, NOW, make_run
 
 FIRST = Answer("灌涨镇", "t05-toilet", values={"there": "否"}, answered_on=date(2022, 3, 9), role="站长")
@@ -66,3 +66,24 @@ def test_answers_are_no_reading_of_pages(engine: Engine) -> None:
         assert list(evidence.last_readings(session, COUNTY, [place], before=10**6)) == []
         assert list(evidence.newest(session, COUNTY, ("guide", "publication"))) == []
         assert answers.readings([stored]).keys() == {("answer:t05-toilet:灌涨镇", "form")}
+
+
+def test_an_answer_of_the_desk_bears_its_writer_and_one_run_a_day(engine: Engine) -> None:
+    with transaction(engine) as session:
+        for hour, there in enumerate(("无", "是")):
+            answer = Answer("灌涨镇", "t05-toilet", values={"there": there})
+            answers.put(
+                session, COUNTY, answer, who=f"经办人{hour}", at=NOW + timedelta(hours=hour), day=NOW.date()
+            )
+    with transaction(engine) as session:
+        told = [
+            (one.who, one.file) for one in answers.history(session, COUNTY, unit="灌涨镇", rule="t05-toilet")
+        ]
+        standing = answers.standing(session, COUNTY, "灌涨镇", "t05-toilet")
+        runs = session.scalars(select(Run).where(Run.kind == "form")).all()
+    assert told == [("经办人0", ""), ("经办人1", "")]
+    assert standing is not None and standing.answer.value("there") == "是"
+    assert [run.state for run in runs] == ["complete"]
+    with transaction(engine) as session:
+        assert answers.standing(session, COUNTY, "别的镇", "t05-toilet") is None
+        assert answers.newest(session, COUNTY, unit="别的镇") == ()

@@ -218,3 +218,7 @@ def test_the_list_tells_how_much_is_done(browser: Browser) -> None:
     send(client, verdict="不达标", remark="甲")
     page = client.get("/onsite/").get_data(as_text=True)
     assert TOWN in page and MINE not in page and "评估员庚" in page and "还没有核验" not in page
+
+
+def test_an_assessor_begins_where_his_work_is(browser: Browser) -> None:
+    assert browser("assessor").get("/").location == "/onsite/"

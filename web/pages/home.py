@@ -28,7 +28,7 @@ BEGINS = {
     Role.REVIEWER: "home.overview",
     Role.LEADER: "home.overview",
     Role.UNIT: "units.mine",
-    Role.ASSESSOR: "rulebook.listing",
+    Role.ASSESSOR: "onsite.listing",
 }
 PAGES = ("index.html", "unverified.html", "notes.html", UNASSIGNED_FILE, SCORES_FILE)
 PICTURE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
