@@ -30,7 +30,7 @@ ABOUT_THE_FORM = frozenset({"answered_on", "role", "title", "fetched_url", "sour
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """An answer as it was handed in: when, under which key, and the hash of what it says.
+    """An answer as it was handed in: when and under which key.
 
     `who` is the account that wrote it at the desk, "" for a workbook; `file` the workbook's name.
     """
@@ -38,9 +38,13 @@ class StoredAnswer:
     answer: Answer
     at: datetime
     key: str
-    content: str
     who: str = ""
     file: str = ""
+
+    @property
+    def content(self) -> str:
+        """The hash of what it says."""
+        return content_hash(self.answer)
 
     @property
     def seen(self) -> Seen:
@@ -121,7 +125,7 @@ def stored(row: EvidenceRow, visit: Visit) -> StoredAnswer:
     answer = answer_from_json(row.content)
     by_hand = visit.final_url == DESK
     return StoredAnswer(
-        answer, visit.fetched_at, visit.url, content_hash(answer), str(visit.headers.get("who", "")),
+        answer, visit.fetched_at, visit.url, str(visit.headers.get("who", "")),
         "" if by_hand else visit.final_url,
     )  # fmt: skip
 

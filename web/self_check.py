@@ -137,20 +137,28 @@ def as_written(history: Iterable[StoredAnswer]) -> dict[tuple[str, str], StoredA
     found: dict[tuple[str, str], StoredAnswer] = {}
     for one in history:
         before = found.get(one.answer.key)
-        if before is not None and seen_of(before.answer) == seen_of(one.answer):
+        if before is not None and own_part(before.answer) == own_part(one.answer):
             one = replace(one, at=before.at, who=before.who, file=before.file)
         found[one.answer.key] = one
     return found
 
 
+def own_part(answer: Answer) -> tuple[object, ...]:
+    """What the unit itself says in an answer, to be compared."""
+    return (
+        answer.values, answer.published, answer.urls, answer.reason, answer.files, answer.paper,
+        answer.electronic,
+    )  # fmt: skip
+
+
 def own_history(history: Iterable[StoredAnswer]) -> tuple[StoredAnswer, ...]:
     """What the unit itself wrote, newest first: without what only an assessor added."""
     kept: list[StoredAnswer] = []
-    last = seen_of(None)
+    last = own_part(Answer("", ""))
     for one in history:
-        if seen_of(one.answer) != last:
+        if own_part(one.answer) != last:
             kept.append(one)
-        last = seen_of(one.answer)
+        last = own_part(one.answer)
     return tuple(reversed(kept))
 
 
