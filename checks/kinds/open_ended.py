@@ -88,7 +88,7 @@ def find(guide: Guide) -> Iterator[Place]:
     rows: dict[str, dict[str, list[Place]]] = {}
     for passage in passages(guide):
         frame = Sentence(
-            "", passage.role, passage.asks, plain(passage.before), plain(passage.after), listed=listed
+            "", passage.role, passage.asks, passage.before, passage.after, listed=listed
         )
         for found, quote in judge(passage.text, frame):
             row = rows.setdefault(passage.slot, {})

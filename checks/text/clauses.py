@@ -26,7 +26,10 @@ NUMBERING = (
 LEADING_NUMBER = re.compile(rf"^\s*(?:{NUMBERING}|[-—–·•●■◆*]|附件\d*[-—:](?=\S))+\s*")
 
 # Matches the end of "…一份;" and the start of "(二)…" in a run-on list; must not cut "《…。…》".
-SENTENCE_END = re.compile(rf"[。;；!！?？\n]+|(?=(?:{NUMBERING}))(?<=[^\s(（第])")
+# The first lookahead only spares the others at most characters.
+SENTENCE_END = re.compile(
+    rf"[。;；!！?？\n]+|(?=[(（\d一二三四五六七八九十①-⑳第])(?<=[^\s(（第])(?=(?:{NUMBERING}))"
+)
 CLAUSE_END = re.compile(r"[,，]")
 ITEM_END = re.compile(r"[、,，]")
 
@@ -66,8 +69,9 @@ def items(text: str) -> Iterator[Span]:
 
 def cut_at(ends: re.Pattern[str], text: str) -> Iterator[Span]:
     """Yield the parts of a text between the ends that stand outside brackets and quotation marks."""
-    depth, start = depths(text), 0
+    depth, start = None, 0
     for found in ends.finditer(text):
+        depth = depths(text) if depth is None else depth
         if depth[found.start()] == 0 and found.start() >= start:
             yield from trimmed(text, start, found.start())
             start = found.end()

@@ -34,6 +34,10 @@ MEETS = re.compile(
 FIELD = re.compile(
     rf"(?:符合|具备|满足|达到)(?P<field>[^,，。;；《》]{{1,30}}?)(?:的)?(?:有关|相关|相应)(?:的)?{VAGUE}*{RULES}(?={NOTHING_MORE})"
 )
+# Matches "符合有关技术规范和要求"; must not match "符合有关《技术规范》".
+NARROWED = re.compile(
+    rf"(?:符合|具备|满足|达到)[^,，。;；《》\d]{{0,6}}?(?:有关|相关)[^,，。;；《》\d的]{{1,6}}{RULES}(?:[和及、]{RULES})?(?={NOTHING_MORE})"
+)
 NAMED_RULE = re.compile(r"《|第[一二三四五六七八九十百\d]+[条款项章]|号[)）]?|GB|标准[一二三\d]")
 # Matches "审批机关认为需要具备的条件"; must not match "认为符合条件的,予以受理".
 DEMANDED = re.compile(
@@ -58,9 +62,9 @@ def condition(sentence: Sentence) -> Iterator[Found]:
                 sure=sure(sentence, found),
             )
             return
-    for found in FIELD.finditer(sentence.text):
+    for found in (*FIELD.finditer(sentence.text), *NARROWED.finditer(sentence.text)):
         if not excused(sentence, found.start(), found.end()):
-            slight = len(found["field"]) > 1
+            slight = len(found.groupdict().get("field", "有关…")) > 1
             yield Found(
                 Kind.CONDITION,
                 found.start(),

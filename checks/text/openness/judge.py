@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.text.clauses import numberless, sentences
-from checks.text.normal import normal
+from checks.text.normal import normal, plain
 from checks.text.openness.amounts import unstated
 from checks.text.openness.bare import bare
 from checks.text.openness.condition import condition
@@ -20,7 +20,7 @@ from checks.text.openness.related import related
 
 # Whatever is judged must hold one of these; nearly all sentences of a good guide hold none.
 GATE = re.compile(
-    r"其他|其它|另外的|别的|其余|有关|相关|相应|对应|必要|一定的|适当的|等|……|…|\.{3}|。。。|略[)）]|限于|"
+    r"其他|其它|另外的|别的|其余|有关|相关|相应|对应|必要|一定的|适当的|等|……|…|\.\.\.|。。。|略[)）]|限于|"
     r"视情|视[^力频觉同为作]{0,6}情|酌情|按需|需要|所需|如需|要求|规定|认为|指定|补充|补正|补交|补齐|佐证|"
     r"为准|咨询|详询|询问|来电|致电|解释权|告知|告诉|另行|另附|详见|见附件|附件|参照|按|依据|依照|根据|原则上|一般|尽快|及时|左右|约|顺延|待定|不定|面议|协商|核定|"
     r"用以|用于|证明|证件|证照|必需|必备|材料|资料|文件|手续|凭证|凭据|证据|票据|单据|符合|满足|具备|遵守|特殊情|因人而异|联系|随时|核|问|打|剩|再|各|东西|认可|啥|什么|之类|让|叫"
@@ -47,13 +47,14 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
     `frame` is the surroundings of the whole text; its own text is ignored. Of each sentence only
     the gravest finding is given.
     """
-    if frame.role in (Role.BASIS, Role.META):
+    if not worth_reading(text, frame.role):
         return
     whole = normal(text)
-    if frame.role not in SHORT and GATE.search(whole.text) is None:
-        return
+    frame = replace(frame, before=by_row(frame.before), after=by_row(frame.after))
     spans = list(sentences(whole.text))
     for place, span in enumerate(spans):
+        if len(spans) > 1 and frame.role not in SHORT and GATE.search(span.text) is None:
+            continue
         after = spans[place + 1].text if place + 1 < len(spans) else frame.after
         before = whole.text[: span.start] or frame.before
         bare_text = numberless(span.text)
@@ -63,6 +64,18 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
             first, last = quoted(sentence.text, found)
             shift = span.start + len(span.text) - len(bare_text)
             yield found, whole.quote(shift + first, shift + last)
+
+
+def by_row(rows: str) -> str:
+    """The rows around, each in one spelling: they come again with every row of the list."""
+    return "\n".join(map(plain, rows.split("\n"))) if rows else ""
+
+
+def worth_reading(text: str, role: Role) -> bool:
+    """Candidates and field: can anything in this text be open at all?"""
+    if role in (Role.BASIS, Role.META):
+        return False
+    return role in SHORT or GATE.search(normal(text).text) is not None
 
 
 def quoted(text: str, found: Found) -> tuple[int, int]:
@@ -76,8 +89,6 @@ def quoted(text: str, found: Found) -> tuple[int, int]:
 
 def gravest(sentence: Sentence) -> Found | None:
     """The finding that is reported for one sentence: a sure one first, then the gravest kind."""
-    if sentence.role not in SHORT and GATE.search(sentence.text) is None:
-        return None
     found = [one for stage in STAGES for one in stage(sentence)] or [*LAST(sentence)]
     return min(
         found, key=lambda one: (not one.sure, one.slight, ORDER.index(one.kind), one.start), default=None

@@ -102,7 +102,8 @@ def is_condition(named: Phrase) -> bool:
     if named.clause and named.lead is Sort.MATTER:
         return False  # 其他准驾车型的体检标准: 其他 speaks of the matter, whose standard is another
     return named.sort is Sort.LAW or (
-        named.lead is Sort.LAW and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY)
+        named.lead is Sort.LAW
+        and named.sort not in (Sort.NAMED, Sort.CLASS, Sort.OPEN, Sort.PARTLY, Sort.PEOPLE)
     )
 
 

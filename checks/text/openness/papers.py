@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from checks.text.segment import cut
 from checks.text.wordlists import words
@@ -64,6 +65,7 @@ class Phrase:
     """Does 的 stand between the first word and the head?"""
 
 
+@lru_cache(maxsize=8192)
 def phrase(text: str) -> Phrase:
     """Read the noun phrase at the beginning of a text."""
     end = BOUNDARY.search(text)
@@ -135,7 +137,7 @@ def headless(text: str, content: str, telling: list[str]) -> Sort:
     """What a phrase without any of the listed papers names."""
     if telling and telling[-1] in LAW:
         return Sort.LAW
-    if any(token in PEOPLE for token in telling[:1]):
+    if any(token in PEOPLE for token in (*telling[:1], *telling[-1:])):
         return Sort.PEOPLE
     if any(token in MATTERS for token in telling[-1:]) or any(token in MATTERS for token in telling[:1]):
         return Sort.MATTER

@@ -14,11 +14,21 @@ STATUTORY_CORRECTION = re.compile(
     r"一次性?(?:全部)?(?:书面)?(?:告知|告之)|补正通知|(?:材料|资料)?(?:不齐|不全|不符合|有误|缺少)"
 )
 
+SHORT = (Role.TIME, Role.FEE)
+# Outside time limits and fees no fixed wording does without one of these.
+ANY = re.compile(
+    r"视|酌|按|根据|结合|依|参照|遵照|必要|需要|特殊|个别|认为|确有|确需|为准|解释权|说了算|询|问|打听|来电|致电|联系|"
+    r"电话|告[知诉]|通知|另|补|缺|剩|余|再|确定|决定|认定|商定|研究|指定|清单|目录|单子|明细|提醒|短信|啥|什么|哪|叫你|叫您|叫我|叫带|让|喊|要|"
+    r"附件|附表|文件|官网|网站|规定|限于|…|\.\.\.|。。。|略|费|时间|时限|期限|讲|说|由|以"
+)
+
 CORRECTED = (Kind.DEFERRED, Kind.WINDOW)
 
 
 def phrases(sentence: Sentence) -> Iterator[Found]:
     """Find the fixed wordings in one sentence."""
+    if sentence.role not in SHORT and ANY.search(sentence.text) is None:
+        return
     for phrasing in (*PHRASINGS, *AMOUNTS):
         if sentence.role not in phrasing.roles:
             continue
