@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from audit.display import console, table
 from audit.workspace import open_workspace
-from bench import documents, remembering
+from bench import documents, judging, remembering
 from bench.reading import measured, summary
-from checks.engine import judge
-from checks.evidence import Channel, Guide
-from checks.gather import gathered
-from checks.passages import passages
-from crawler.pages import read_page
-from crawler.reading.reading import Visit
-from rules import all_rules
+from checks.evidence import Channel
 from sandbox import Sandbox
-
-ROUNDS = 5
-TRIGGERS = re.compile(
-    "其他材料|其它材料|有关材料|相关材料|相关证明|等材料|视情况|根据需要|必要时|为准|规定的其他"
-)
-
-
-def best(work: Callable[[], object]) -> float:
-    """The shortest of several rounds, in seconds: the one least disturbed."""
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return min(times)
 
 
 def pages_of(sandbox: Sandbox) -> list[tuple[str, bytes]]:
@@ -47,20 +23,6 @@ def pages_of(sandbox: Sandbox) -> list[tuple[str, bytes]]:
             with urllib.request.urlopen(plant["url"]) as answer:
                 found.append((plant["url"], answer.read()))
     return found
-
-
-def judging(guides: Sequence[Guide]) -> list[tuple[str, str, str]]:
-    """Judging by all rules, beside a plain alternation over the same texts."""
-    rules = all_rules()
-    many = [replace(guide, item_code="", id=str(number)) for number, guide in enumerate([*guides] * 5)]
-    county = gathered("", (), many)
-    texts = ["\n".join(passage.text for passage in passages(guide)) for guide in many]
-    ours = best(lambda: sum(1 for _ in judge(county, rules)))
-    plain = best(lambda: [TRIGGERS.findall(text) for text in texts])
-    return [
-        ("判断（份/秒）", f"{len(many) / ours:,.0f}", f"只查词 {len(many) / plain:,.0f}"),
-        ("　规则数", str(len(rules)), ""),
-    ]
 
 
 def night(sandbox: Sandbox, out: Path) -> list[tuple[str, str, str]]:
@@ -88,9 +50,7 @@ def main() -> None:
         pages = pages_of(sandbox)
         rows += summary(measured(pages))
         rows += documents.measured()
-        visits = [(body, Visit(url=url, channel=Channel.PORTAL)) for url, body in pages]
-        pieces = [piece for body, visit in visits for piece in read_page(body, visit).evidence]
-        rows += judging([piece for piece in pieces if isinstance(piece, Guide)])
+        rows += judging.measured()
         rows += night(sandbox, Path(folder) / "out")
     rows += remembering.measured()
     drawn = table(("项目", "结果", "对照"), rows)

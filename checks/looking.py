@@ -23,6 +23,7 @@ from checks.links import GuideFiles, guide_files
 from checks.listed_items import starred
 from checks.outcome import Subject
 from checks.pictures import Pictures
+from checks.remembered import Remembered
 from checks.rule import Answers, Rule, criterion_key
 from checks.subject import (
     answer_subject,
@@ -52,8 +53,16 @@ def beside(evidence: Any) -> tuple[Subject, ...]:
     return item_subjects(evidence)[1:] if isinstance(evidence, Item) else ()
 
 
+def with_subjects(county: CountyEvidence) -> tuple[tuple[Guide, Subject], ...]:
+    """Each guide of the county with its subject, which every rule on guides asks for."""
+    return tuple((guide, guide_subject(guide)) for guide in county.guides)
+
+
+SUBJECTS = Remembered(with_subjects)
+
+
 def guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
-    yield from ((guide, guide_subject(guide)) for guide in county.guides)
+    yield from SUBJECTS(county)
     if getattr(rule.check, "takes_catalogue", False):
         yield from ((item, guide_subject(item)) for item in starred(county))
 
@@ -65,7 +74,7 @@ def guides_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     if exports and not any(export.kind in exports for export in county.exports):
         return
     if not needs or any(county.lists(kind) for kind in needs):
-        yield from ((GuideInCounty(guide, county), guide_subject(guide)) for guide in county.guides)
+        yield from ((GuideInCounty(guide, county), subject) for guide, subject in SUBJECTS(county))
 
 
 def items(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
@@ -82,7 +91,7 @@ def articles(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
 
 def written(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     """Everything that holds text: guides, lists and articles."""
-    yield from ((Written(guide), guide_subject(guide)) for guide in county.guides)
+    yield from ((Written(guide), subject) for guide, subject in SUBJECTS(county))
     yield from ((Written(found), publication_subject(found)) for found in county.publications)
     yield from ((Written(article), article_subject(article)) for article in county.articles)
 
@@ -167,10 +176,10 @@ def guides_with_files(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     """Guides whose files were followed: without links nothing is known, and nothing is passed."""
     if county.links is None:
         return
-    for guide in county.guides:
+    for guide, subject in SUBJECTS(county):
         files = guide_files(guide, county.links)
         if files is not None:
-            yield files, guide_subject(guide)
+            yield files, subject
 
 
 def pages(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:

@@ -87,9 +87,7 @@ def find(guide: Guide) -> Iterator[Place]:
     listed = any(material.name for material in guide.materials)
     rows: dict[str, dict[str, list[Place]]] = {}
     for passage in passages(guide):
-        frame = Sentence(
-            "", passage.role, passage.asks, passage.before, passage.after, listed=listed
-        )
+        frame = Sentence("", passage.role, passage.asks, passage.before, passage.after, listed=listed)
         for found, quote in judge(passage.text, frame):
             row = rows.setdefault(passage.slot, {})
             row.setdefault(passage.field, []).append(Place(found, passage, quote))

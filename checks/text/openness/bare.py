@@ -106,7 +106,8 @@ def rows(sentence: Sentence) -> Iterator[Found]:
         named = phrase(core)
         tail = APPENDED.search(core)
         if tail is not None and not excused(sentence, span.start, span.start + len(core)):
-            yield Found(Kind.OTHER, span.start, span.start + len(core), "“及材料”未写明是什么材料", sure=False)
+            end = span.start + len(core)
+            yield Found(Kind.OTHER, span.start, end, "“及材料”未写明是什么材料", sure=False)
         if (
             named.sort is not Sort.OPEN
             or named.text != core
