@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.evidence import Page, PageKind
+from checks.evidence import Channel, Page, PageKind
 from checks.outcome import Outcome
 
 
 def is_column(page: Page) -> bool:
-    """Is it a list of articles that has a name?"""
-    return page.kind is PageKind.LIST and bool(page.title.strip())
+    """Is it a list of the portal that has a name? The answers of an interface are no columns."""
+    return page.kind is PageKind.LIST and page.channel is Channel.PORTAL and bool(page.title.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 
 from audit.demo import is_violation, stands_at
+from checks.evidence import Item, UnitEvidence
+from rules import all_rules
 from storage.models import FindingRow
 from tests.journeys.conftest import County
 
@@ -14,8 +16,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 LINKS = ("g-attachment-broken", "s-dead-link")
 """Rules that are sure only on a second day."""
 
-COMPARING = ("c12-channel-left-behind", "g-channels-differ")
-"""Rules that say nothing while one of the channels cannot be read."""
+COMPARING = {rule.id for rule in all_rules() if rule.looks_at in (Item, UnitEvidence)}
+"""Rules that look at several channels together."""
 
 
 def lasting(finding: dict[str, object]) -> dict[str, object]:
