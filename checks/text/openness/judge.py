@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checks.text.clauses import numberless, sentences
 from checks.text.normal import normal, plain
@@ -50,15 +49,15 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
     if not worth_reading(text, frame.role):
         return
     whole = normal(text)
-    frame = replace(frame, before=by_row(frame.before), after=by_row(frame.after))
+    around = by_row(frame.before), by_row(frame.after)
     spans = list(sentences(whole.text))
     for place, span in enumerate(spans):
         if len(spans) > 1 and frame.role not in SHORT and GATE.search(span.text) is None:
             continue
-        after = spans[place + 1].text if place + 1 < len(spans) else frame.after
-        before = whole.text[: span.start] or frame.before
+        after = spans[place + 1].text if place + 1 < len(spans) else around[1]
+        before = whole.text[: span.start] or around[0]
         bare_text = numberless(span.text)
-        sentence = replace(frame, text=bare_text, before=before, after=after)
+        sentence = Sentence(bare_text, frame.role, frame.asks, before, after, frame.listed)
         found = gravest(sentence)
         if found is not None:
             first, last = quoted(sentence.text, found)
