@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from checks.evidence import CountyEvidence, Guide, GuideInCounty, Item, Publication, Written
+from checks.evidence import Guide, GuideInCounty, Item, Publication, Written
 from rules import all_rules
 from tests.journeys.conftest import ZWAUDIT, County, Finding
 
@@ -22,7 +22,13 @@ OF_ONE_PAGE = {
     rule.id for rule in all_rules() if rule.looks_at in (Guide, GuideInCounty, Publication, Written)
 }
 """What is said of a page by itself; duties, shares and comparisons take the whole site or all channels."""
-DUTIES = {rule.id for rule in all_rules() if rule.looks_at is CountyEvidence}
+DUTIES = (
+    "c01-policy-library-missing",
+    "c01-policy-list-missing",
+    "c02-list-missing",
+    "c04-guide-missing",
+    "t06-item-lists-missing",
+)
 """What only a search of the whole site can miss."""
 
 PAGES = """
