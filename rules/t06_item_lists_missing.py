@@ -2,7 +2,8 @@
 乡镇应当公布河南省乡村事项目录和本地便民服务应用清单。
 
 Fails for a township when the portal was read completely and shows neither a list of its own nor one of the
-whole county. A list whose entries could not be read, and a search that was not complete, are for a person.
+whole county. A list whose entries could not be read, a paper of that title that could not be read as a list,
+and a search that was not complete, are for a person.
 Whether the items can really be done online is asked on the self-check form.
 """
 

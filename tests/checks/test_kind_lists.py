@@ -248,3 +248,25 @@ def test_an_announced_list_that_was_not_found_is_for_a_person(title: str, verdic
     county = CountyEvidence(publications=(cancelled,), articles=(Article(title),), searched=READ)
     (found,) = judgements("c02-list-missing", county)
     assert found.verdict is verdict
+
+
+TOWNS = (Unit("青石镇", kind="township"), Unit("柳林乡", kind="township"))
+VILLAGE = published(ListKind.VILLAGE_ITEMS, ("生育登记",), meanings=(ITEM,))
+
+
+@pytest.mark.parametrize(
+    ("article", "verdict"),
+    [
+        (Article(title="柳林乡便民服务应用清单（帮办代办）", unit="柳林乡"), Verdict.REVIEW),
+        (Article(title="关于公布便民服务应用清单的通知", unit="政务服务和大数据管理局"), Verdict.REVIEW),
+        # Another township's list, news about lists and another channel say nothing of this one.
+        (Article(title="青石镇便民服务应用清单", unit="青石镇"), Verdict.FAIL),
+        (Article(title="柳林乡召开便民服务应用清单编制座谈会", unit="柳林乡"), Verdict.FAIL),
+        (Article(title="柳林乡便民服务应用清单", unit="柳林乡", channel=Channel.APP), Verdict.FAIL),
+    ],
+)
+def test_a_townships_list_that_could_not_be_read_is_for_a_person(article: Article, verdict: Verdict) -> None:
+    own = replace(published(ListKind.CONVENIENCE, ("缴费代办",), meanings=(ITEM,)), unit="青石镇")
+    county = CountyEvidence(units=TOWNS, searched=READ, publications=(VILLAGE, own), articles=(article,))
+    (found,) = judgements("t06-item-lists-missing", county)
+    assert (found.verdict, found.subject.unit) == (verdict, "柳林乡")
