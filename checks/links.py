@@ -6,7 +6,8 @@ site's protection proves nothing, and neither does an outage of the whole site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,8 +15,11 @@ from enum import StrEnum
 from checks.evidence import Channel, Guide
 
 OUTAGE_SHARE = 0.2
-FEW = 20
-"""Up to so many links that fail on one site are no outage, however small the site is."""
+FEW = 5
+"""Up to so many links that fail on one host are no outage, however small the site is."""
+
+Place = tuple[str, str]
+"""A source and a host of it."""
 
 
 class Answer(StrEnum):
@@ -86,15 +90,19 @@ def guide_files(guide: Guide, links: Links) -> GuideFiles | None:
     return GuideFiles(guide, tuple(failed[one.url] for one in guide.attachments if one.url in failed))
 
 
-def without_outages(failed: Iterable[Link], tried: dict[str, int]) -> Links:
-    """The links of sources where no more failed than single links do; `tried` counts addresses by source."""
+def host_of(address: str) -> str:
+    """The host of an address, with its port."""
+    return address.partition("://")[2].partition("/")[0]
+
+
+def without_outages(failed: Iterable[Link], tried: Mapping[Place, int]) -> Links:
+    """The links of sources on whose hosts no more failed than single links do.
+
+    `tried` counts the addresses of each source by host.
+    """
     failed = tuple(failed)
-    counts: dict[str, int] = {}
-    for link in failed:
-        counts[link.source] = counts.get(link.source, 0) + 1
-    sound = frozenset(
-        source
-        for source, count in tried.items()
-        if count and counts.get(source, 0) <= max(FEW, count * OUTAGE_SHARE)
-    )
+    counts = Counter((link.source, host_of(link.address)) for link in failed)
+    out = {place for place, count in counts.items() if count > max(FEW, tried.get(place, 0) * OUTAGE_SHARE)}
+    troubled = {source for source, _ in out}
+    sound = frozenset(source for source, _ in tried if source not in troubled)
     return Links(tuple(link for link in failed if link.source in sound), sound)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Channel
-from checks.links import Answer, Link, Links, without_outages
+from checks.links import Answer, Link, Links, Place, host_of, without_outages
 from storage.models import Run, Todo, Visit
 from storage.reasons import Reason
 
@@ -22,8 +23,9 @@ NO_FILE = (Reason.SOFT_NOT_FOUND, Reason.ERROR_PAGE, Reason.UNREADABLE)
 
 def links_of(session: Session, run: Run, channels: dict[str, Channel]) -> Links:
     """The links of a run; `channels` names the channel of each source of the profile."""
-    count = select(Todo.source, func.count()).where(Todo.run_id == run.id).group_by(Todo.source)
-    tried = {str(source): int(number) for source, number in session.execute(count)}
+    tried: Counter[Place] = Counter()
+    for source, url in session.execute(select(Todo.source, Todo.url).where(Todo.run_id == run.id)):
+        tried[source, host_of(url)] += 1
     query = select(Todo).where(Todo.run_id == run.id, Todo.state == "failed").order_by(Todo.source, Todo.key)
     failed = [link_of(session, run, todo, channels) for todo in session.scalars(query)]
     return without_outages((link for link in failed if link is not None), tried)
@@ -34,15 +36,17 @@ def link_of(session: Session, run: Run, todo: Todo, channels: dict[str, Channel]
     reason = Reason(todo.reason) if todo.reason in list(Reason) else Reason.NOT_VISITED
     if todo.source not in channels or reason.is_left_out:
         return None
-    found = as_found(session, todo)
+    found = as_found(session, run, todo)
     if found is None:
         return None
+    same = Todo.source == todo.source, Todo.url == found.parent
+    holder = session.scalars(select(Todo.key).where(*same).order_by(Todo.id.desc()).limit(1)).first()
     return Link(
         address=todo.url,
         called=str(found.meta.get("called") or ""),
         source=todo.source,
         channel=channels[todo.source],
-        holder=found.parent,
+        holder=holder or found.parent,
         holder_url=found.parent,
         unit=found.unit,
         is_file=found.kind == FILE,
@@ -53,10 +57,16 @@ def link_of(session: Session, run: Run, todo: Todo, channels: dict[str, Channel]
     )
 
 
-def as_found(session: Session, todo: Todo) -> Todo | None:
-    """The to-do as a page led to it: a re-check, which asks for known addresses, follows no page."""
+def as_found(session: Session, run: Run, todo: Todo) -> Todo | None:
+    """The to-do as a page led to it; None where no page does.
+
+    A night asks for known pages first: what no page leads to any more is no link. A re-check, which asks
+    for known addresses only, looks up which page it was.
+    """
     if todo.parent:
         return todo
+    if run.kind != "recheck":
+        return None
     same = Todo.source == todo.source, Todo.key == todo.key, Todo.id < todo.id, Todo.parent != ""
     return session.scalars(select(Todo).where(*same).order_by(Todo.id.desc()).limit(1)).first()
 

@@ -72,12 +72,23 @@ def test_a_guide_is_judged_only_where_its_links_were_followed() -> None:
 
 @pytest.mark.parametrize(
     ("failed", "tried", "sound"),
-    [(FEW, FEW, True), (FEW + 1, 100, False), (200, 1000, True), (201, 1000, False)],
+    [(FEW, FEW, True), (FEW + 1, 20, False), (200, 1000, True), (201, 1000, False)],
 )
 def test_where_much_fails_at_once_it_is_an_outage(failed: int, tried: int, sound: bool) -> None:
-    links = without_outages([replace(LINK, address=f"a{n}") for n in range(failed)], {"门户": tried})
+    gone = [replace(LINK, address=f"https://www.example.gov.cn/{n}") for n in range(failed)]
+    links = without_outages(gone, {("门户", "www.example.gov.cn"): tried})
     assert ("门户" in links.followed) is sound
     assert len(links.failed) == (failed if sound else 0)
+
+
+def test_one_host_that_is_out_silences_its_source_only() -> None:
+    gone = [replace(LINK, address=f"https://files.example.gov.cn/{n}") for n in range(FEW + 1)]
+    other = replace(LINK, address="https://www.other.gov.cn/a", source="乡镇")
+    tried = {
+        ("门户", "files.example.gov.cn"): 8, ("门户", "www.example.gov.cn"): 900, ("乡镇", "www.other.gov.cn"): 9,
+    }  # fmt: skip
+    links = without_outages([*gone, other], tried)
+    assert links.followed == {"乡镇"} and links.failed == (other,)
 
 
 def column(**more: object) -> Page:

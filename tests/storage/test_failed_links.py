@@ -109,3 +109,26 @@ def test_a_recheck_knows_the_page_that_led_there(engine: Engine) -> None:
         session.flush()
         link = only(session, run)
         assert (link.called, link.is_file, link.holder) == ("申请表.docx", True, PAGE)
+
+
+def test_a_known_page_that_nothing_leads_to_any_more_is_no_link(engine: Engine) -> None:
+    with transaction(engine) as session:
+        night(session, 0, Reason.NOT_FOUND)
+        run = make_run(session, day=TODAY + timedelta(days=1))
+        session.add(
+            Todo(
+                run_id=run.id, source="门户", key=FILE, url=FILE, kind="known", state="failed",
+                reason=Reason.NOT_FOUND.value,
+            )
+        )  # fmt: skip
+        session.flush()
+        assert links_of(session, run, CHANNELS).failed == ()
+
+
+def test_the_page_that_holds_it_is_known_by_its_key(engine: Engine) -> None:
+    with transaction(engine) as session:
+        run = night(session, 0, Reason.NOT_FOUND)
+        session.add(Todo(run_id=run.id, source="门户", key="//site/guide", url=PAGE, state="fetched"))
+        session.flush()
+        link = only(session, run)
+        assert (link.holder, link.holder_url) == ("//site/guide", PAGE)
