@@ -126,7 +126,7 @@ def upgrade() -> None:
         "run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("county", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False, comment="night | recheck | check"),
+        sa.Column("kind", sa.String(), nullable=False, comment="night | recheck | check | import | form"),
         sa.Column("as_of", sa.Date(), nullable=False, comment="the Beijing day that the job counts as"),
         sa.Column("state", sa.String(), nullable=False, comment="running | complete | suspect | aborted"),
         sa.Column("stage", sa.String(), nullable=False, comment="planned | gathered | judged"),
