@@ -298,6 +298,17 @@ def backup(db: str, restore: bool, file: Path) -> None:
 
 @click.command()
 @job_options
+@click.option("--dry-run", is_flag=True, help="只数一数能清理多少，不改动任何内容。")
+def prune(county: Path, db: str | None, out: Path, as_of: datetime | None, dry_run: bool) -> None:
+    """清理：按县配置 [retention] 的天数清理旧网页和旧读数；问题、证据和变化记录不受影响。"""
+    from audit.custody import prune as job
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace, rehearse=dry_run)
+
+
+@click.command()
+@job_options
 @click.option("--run", "number", type=int, metavar="次数", help="认可第几次采集，默认最近一次。")
 @click.option("--by", required=True, metavar="姓名", help="谁认可。")
 @click.option("--reason", required=True, metavar="理由", help="为什么可以认可。")
@@ -413,5 +424,5 @@ def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> 
 
 COMMANDS: tuple[click.Command, ...] = (
     demo, audit, crawl, check, report, recheck, form, import_, lint, extract, export, rules, county, doctor,
-    verify, backup, accept,
+    verify, backup, prune, accept,
 )  # fmt: skip

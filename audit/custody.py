@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from audit.errors import Incomplete, UserMistake
 from audit.judging import judge_run
 from audit.night import print_judged, write_reports
 from audit.workspace import BEIJING, Workspace, now, open_database, open_existing
-from storage import chain, guard, runs
+from storage import chain, guard, retention, runs
 from storage.database import reading, transaction
 from storage.findings import counties
 from storage.models import Event, Run
@@ -109,6 +110,29 @@ def accept(workspace: Workspace, number: int | None, *, who: str, reason: str) -
     out.print(f"第 {run.id} 次采集（{run.as_of}）由{who}认可：{reason}")
     print_judged(judged, out)
     out.print(f"报告：{write_reports(workspace, run, ())}")
+
+
+def prune(workspace: Workspace, *, rehearse: bool) -> None:
+    """Remove what is older than the profile keeps and that nothing needs; `rehearse` only counts it."""
+    profile = workspace.profile
+    midnight = datetime.combine(workspace.as_of, time(), tzinfo=BEIJING)
+    before = midnight - timedelta(days=profile.keep_days)
+    with (reading if rehearse else transaction)(workspace.engine) as session:
+        busy = session.scalar(
+            select(Run.id).where(Run.county == profile.name, Run.state == "running").limit(1)
+        )
+        if busy and not rehearse:
+            raise UserMistake(f"第 {busy} 次采集正在进行或没有结束，请等它结束后再清理")
+        found = retention.prunable(session, profile.name, before)
+        if not rehearse:
+            retention.prune(session, found, workspace.as_of)
+    would = "可以清理" if rehearse else "已清理"
+    click.echo(f"{before:%Y-%m-%d} 以前（保存 {profile.keep_days} 天）：")
+    click.echo(
+        f"  {would}旧网页和文件 {len(found.snapshots)} 份（{found.size / 1024 / 1024:.1f} MB），只留校验值"
+    )
+    click.echo(f"  {would}旧读数 {len(found.readings)} 条")
+    click.echo("  未整改、已下发、有人处理过的问题的证据，各网址最近一次的内容，全部变化记录：保留")
 
 
 def suspect_run(workspace: Workspace, number: int | None) -> Run:

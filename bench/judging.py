@@ -25,7 +25,7 @@ from checks.rule import Rule
 from checks.text.clauses import numberless, sentences
 from checks.text.normal import normal, plain
 from checks.text.openness.finding import Role, Sentence
-from checks.text.openness.judge import GATE, LAST, SHORT, STAGES
+from checks.text.openness.judge import GATE, LAST, SHORT, STAGES, judged
 from checks.text.segment import cut
 from rules import all_rules
 
@@ -91,6 +91,7 @@ def guides(count: int = GUIDES) -> list[Guide]:
 def forget() -> None:
     """Empty every memory, so that no round lives on the one before."""
     REMEMBERED.kept.clear()
+    judged.cache_clear()
     normal.cache_clear()
     cut.cache_clear()
 

@@ -18,6 +18,7 @@ The keys of the file, top level first:
     [rounds]                        the calendar: closed intervals and days, Beijing time
     [exports]                       ["好差评"] and the like: the county's own headings of columns in exports
     [report]                        office, project, assessor, contact: head and foot of the reports
+    [retention]                     days: how long pages and readings that nothing needs are kept
     [scores]                        off unless enabled; see counties/scores.py
     [rules] [notify]                kept as written for the part of the program that uses them
 """
@@ -43,8 +44,15 @@ from counties.unit_names import plain
 
 FILE_NAME = "county.toml"
 
+KEPT_DAYS = 550
+LEAST_KEPT = 90
+"""Two rounds of an evaluation lie less than a year apart; a list is defended for a year and longer."""
+
 TOP = ("name", "code", "contact", "within", "document_prefix", "departments", "townships")
-TABLES = ("source", "unit", "one_thing", "rounds", "rules", "exports", "report", "notify", "scores")
+TABLES = (
+    *("source", "unit", "one_thing", "rounds", "rules", "exports", "report", "notify", "scores"),
+    "retention",
+)
 SOURCE = (
     *("name", "channel", "start_urls", "path", "adapter", "allow", "render"),
     *("max_pages", "delay", "parallel", "area_code"),
@@ -97,7 +105,14 @@ def profile_from(top: Table, plan: Plan | None) -> Profile:
         plan=plan,
         notify=top.table("notify").values,
         scores=scheme_from(top.table("scores")),
+        keep_days=keep_days_from(top.table("retention")),
     )
+
+
+def keep_days_from(table: Table) -> int:
+    """The [retention] table: days, a year and a half unless written."""
+    table.only("days")
+    return table.whole("days", least=LEAST_KEPT, most=36_500) or KEPT_DAYS
 
 
 def letterhead_from(table: Table) -> Letterhead:

@@ -123,7 +123,7 @@ class Profile:
     the county government's own document numbers begin with; `plan` is what stands in plan.toml beside
     the profile; `exports` are the county's own headings of columns, by kind of export and column.
     `rules` and `notify` are the tables as written: whoever uses one checks it.
-    `scores` is None where none are given.
+    `scores` is None where none are given. `keep_days` is how long what nothing needs any more is kept.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Profile:
     plan: Plan | None = None
     notify: RawTable = field(default_factory=dict)
     scores: Scheme | None = None
+    keep_days: int = 550
 
     @cached_property
     def names(self) -> UnitNames[UnitProfile]:

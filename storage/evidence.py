@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Article, Evidence, Guide, Page, Publication
@@ -112,25 +112,34 @@ def content_hash(record: Mapping[str, Any]) -> str:
 def newest(session: Session, county: str, kinds: Iterable[str]) -> Iterator[Stored]:
     """The last good reading of every address that ever gave evidence of these kinds, by address."""
     wanted = EvidenceRow.kind.in_(list(kinds))
+    query = (
+        select(EvidenceRow, Visit)
+        .join(Visit, Visit.id == EvidenceRow.visit_id)
+        .where(Visit.id.in_(newest_visits(county, wanted)), wanted)
+        .order_by(Visit.source, Visit.url, EvidenceRow.id)
+    )
+    for row, visit in session.execute(query):
+        yield stored(row, visit)
+
+
+def newest_visits(county: str, wanted: ColumnElement[bool]) -> Select[int]:
+    """Of every address the newest visit that gave such evidence."""
+    given = select(EvidenceRow.id).where(EvidenceRow.visit_id == Visit.id, wanted).exists()
+    return newest_of_each_address(county, given)
+
+
+def newest_of_each_address(county: str, *which: ColumnElement[bool]) -> Select[int]:
+    """Of every address the newest of these visits."""
     newest_first = func.row_number().over(
         partition_by=(Visit.source, Visit.url), order_by=(Visit.fetched_at.desc(), Visit.id.desc())
     )
     ranked = (
         select(Visit.id, newest_first.label("place"))
         .join(Run, Run.id == Visit.run_id)
-        .where(Run.county == county)
-        .where(select(EvidenceRow.id).where(EvidenceRow.visit_id == Visit.id, wanted).exists())
+        .where(Run.county == county, *which)
         .subquery()
     )
-    query = (
-        select(EvidenceRow, Visit)
-        .join(Visit, Visit.id == EvidenceRow.visit_id)
-        .join(ranked, ranked.c.id == Visit.id)
-        .where(ranked.c.place == 1, wanted)
-        .order_by(Visit.source, Visit.url, EvidenceRow.id)
-    )
-    for row, visit in session.execute(query):
-        yield stored(row, visit)
+    return select(ranked.c.id).where(ranked.c.place == 1)
 
 
 PUBLISHED = ("guide", "publication", "article", "page")
@@ -159,15 +168,20 @@ def last_readings(
 
 def first_guides(session: Session, county: str, before: int) -> Iterator[Guide]:
     """The first reading of every guide on its channel in the complete nights before the run of this id."""
-    first = (
-        select(func.min(EvidenceRow.id)).join(Run, Run.id == EvidenceRow.run_id)
-        .where(Run.county == county, Run.kind == "night", Run.state == "complete", Run.id < before)
-        .where(EvidenceRow.kind == "guide").group_by(EvidenceRow.subject, EvidenceRow.channel)
-    )  # fmt: skip
+    first = first_guide_rows(county).where(Run.id < before)
     rows = session.scalars(
         select(EvidenceRow.content).where(EvidenceRow.id.in_(first)).order_by(EvidenceRow.id)
     )
     yield from (piece for row in rows if isinstance(piece := from_json(row), Guide))
+
+
+def first_guide_rows(county: str) -> Select[int]:
+    """The ids of the first readings of every guide on its channel in complete nights."""
+    return (
+        select(func.min(EvidenceRow.id)).join(Run, Run.id == EvidenceRow.run_id)
+        .where(Run.county == county, Run.kind == "night", Run.state == "complete")
+        .where(EvidenceRow.kind == "guide").group_by(EvidenceRow.subject, EvidenceRow.channel)
+    )  # fmt: skip
 
 
 def known_pages(session: Session, run: Run, source: str) -> list[KnownPage]:

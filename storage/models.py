@@ -93,6 +93,7 @@ class Snapshot(Base):
     hash: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 of the bytes")
     size: Mapped[int]
     packed: Mapped[bytes] = mapped_column(LargeBinary, comment="the bytes, deflated")
+    pruned_on: Mapped[date | None] = mapped_column(comment="Beijing day on which the bytes were removed")
 
 
 class Visit(Base):

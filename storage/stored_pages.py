@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import visits
-from storage.models import Run, Todo, Visit
+from storage.models import Run, Snapshot, Todo, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class StoredPage:
     """What the link to an attachment calls it."""
 
 
-# Of an address that only sends its visitor on, nothing is to be read.
-GOOD = (Visit.reason == "", Visit.detail == "", Visit.snapshot.is_not(None), Visit.todo_id.is_not(None))
+# Of an address that only sends its visitor on, nothing is to be read; nor where the bytes were pruned.
+STORED = select(Snapshot.hash).where(Snapshot.hash == Visit.snapshot, Snapshot.pruned_on.is_(None)).exists()
+GOOD = (Visit.reason == "", Visit.detail == "", STORED, Visit.todo_id.is_not(None))
 
 
 def sources(session: Session) -> list[str]:

@@ -48,6 +48,10 @@ class Validators:
     last_modified: str = ""
 
 
+class Pruned(LookupError):
+    """Bytes that were removed by the rule of retention; the text says when, in Chinese."""
+
+
 def record(session: Session, run_id: int, fetch: Fetch) -> Visit:
     """Store a fetch; its bytes only if they were never seen."""
     snapshot = keep(session, fetch.body) if fetch.body is not None else None
@@ -67,17 +71,29 @@ def record(session: Session, run_id: int, fetch: Fetch) -> Visit:
 def keep(session: Session, body: bytes) -> str:
     """Store bytes once; return their SHA-256."""
     digest = sha256(body).hexdigest()
-    if session.get(Snapshot, digest) is None:
+    found = session.get(Snapshot, digest)
+    if found is None:
         # Another worker may be storing the same bytes at this moment.
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
         row = {"hash": digest, "size": len(body), "packed": zlib.compress(body, 6)}
         session.execute(insert(Snapshot).values(row).on_conflict_do_nothing())
+    elif found.pruned_on is not None:
+        found.packed, found.pruned_on = zlib.compress(body, 6), None
     return digest
 
 
 def body(session: Session, digest: str) -> bytes:
-    """The bytes of a snapshot."""
-    return zlib.decompress(session.get_one(Snapshot, digest).packed)
+    """The bytes of a snapshot. Raises Pruned when they were removed by the rule of retention."""
+    found = session.get_one(Snapshot, digest)
+    if found.pruned_on is not None:
+        raise Pruned(f"这份内容已按留存期限于 {found.pruned_on} 清理，只保留了校验值 {digest}")
+    return zlib.decompress(found.packed)
+
+
+def is_kept(session: Session, digest: str) -> bool:
+    """Are the bytes of this snapshot stored?"""
+    found = session.get(Snapshot, digest)
+    return found is not None and found.pruned_on is None
 
 
 def last_good(session: Session, county: str, source: str, url: str) -> Visit | None:
@@ -110,7 +126,7 @@ def newest_word(session: Session, county: str, source: str, url: str) -> datetim
 def validators(session: Session, county: str, source: str, url: str) -> Validators | None:
     """The ETag and date of the last good visit; None when there is nothing to ask with."""
     visit = last_good(session, county, source, url)
-    if visit is None or visit.snapshot is None:
+    if visit is None or visit.snapshot is None or not is_kept(session, visit.snapshot):
         return None
     headers = {name.lower(): value for name, value in visit.headers.items()}
     etag, modified = headers.get("etag", ""), headers.get("last-modified", "")

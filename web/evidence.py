@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import visits
-from storage.models import EvidenceRow, FindingRow, Run, Snapshot, Visit
+from storage.models import EvidenceRow, FindingRow, Run, Visit
 from web.reading import Field, fields_of
 
 LARGEST_SHOWN = 3_000_000
@@ -77,7 +77,7 @@ def reading_of(
 
 def stored_page(session: Session, row: FindingRow) -> str | None:
     """The stored page of a finding as harmless HTML; None when its bytes are not kept."""
-    if not row.snapshot or session.get(Snapshot, row.snapshot) is None:
+    if not row.snapshot or not visits.is_kept(session, row.snapshot):
         return None
     body = visits.body(session, row.snapshot)
     visit = session.scalars(select(Visit).where(Visit.snapshot == row.snapshot).limit(1)).first()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checks.text.clauses import numberless, sentences
-from checks.text.normal import normal, plain
+from checks.text.normal import Normal, normal, plain
 from checks.text.openness.amounts import unstated
 from checks.text.openness.bare import bare
 from checks.text.openness.condition import condition
 from checks.text.openness.doubtful import doubtful
 from checks.text.openness.etcetera import etcetera
 from checks.text.openness.finding import Found, Kind, Role, Sentence
-from checks.text.openness.other import other
+from checks.text.openness.other import OTHER, other
 from checks.text.openness.phrases import phrases
 from checks.text.openness.related import related
 
@@ -46,16 +47,36 @@ def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
     `frame` is the surroundings of the whole text; its own text is ignored. Of each sentence only
     the gravest finding is given.
     """
-    if not worth_reading(text, frame.role):
-        return
-    whole = normal(text)
-    around = by_row(frame.before), by_row(frame.after)
+    if worth_reading(text, frame.role):
+        yield from judged(text, narrowed(frame, normal(text).text))
+
+
+def narrowed(frame: Sentence, text: str) -> Sentence:
+    """The frame with what the stages look at: the rows around where they read them, else if any follow.
+
+    The rows of a list come again in other guides and on other channels, beside other rows.
+    """
+    if frame.role in SHORT or "费" in text or (frame.role is Role.CONDITIONS and OTHER.search(text)):
+        before, after = by_row(frame.before), by_row(frame.after)
+    else:
+        before, after = "", frame.after.strip()[:1]
+    return Sentence("", frame.role, frame.asks, before, after, frame.listed)
+
+
+@lru_cache(maxsize=1 << 14)
+def judged(text: str, frame: Sentence) -> tuple[tuple[Found, str], ...]:
+    """What cannot be determined in a text, once for all places where it stands alike."""
+    return tuple(sentence_by_sentence(normal(text), frame))
+
+
+def sentence_by_sentence(whole: Normal, frame: Sentence) -> Iterator[tuple[Found, str]]:
+    """The gravest finding of each sentence with its quote."""
     spans = list(sentences(whole.text))
     for place, span in enumerate(spans):
         if len(spans) > 1 and frame.role not in SHORT and GATE.search(span.text) is None:
             continue
-        after = spans[place + 1].text if place + 1 < len(spans) else around[1]
-        before = whole.text[: span.start] or around[0]
+        after = spans[place + 1].text if place + 1 < len(spans) else frame.after
+        before = whole.text[: span.start] or frame.before
         bare_text = numberless(span.text)
         sentence = Sentence(bare_text, frame.role, frame.asks, before, after, frame.listed)
         found = gravest(sentence)

@@ -23,15 +23,14 @@ ANY = re.compile(
 )
 
 CORRECTED = (Kind.DEFERRED, Kind.WINDOW)
+BY_ROLE = {role: [one for one in (*PHRASINGS, *AMOUNTS) if role in one.roles] for role in Role}
 
 
 def phrases(sentence: Sentence) -> Iterator[Found]:
     """Find the fixed wordings in one sentence."""
     if sentence.role not in SHORT and ANY.search(sentence.text) is None:
         return
-    for phrasing in (*PHRASINGS, *AMOUNTS):
-        if sentence.role not in phrasing.roles:
-            continue
+    for phrasing in BY_ROLE[sentence.role]:
         for found in phrasing.pattern.finditer(sentence.text):
             sure = phrasing.sure(sentence, found)
             if sure is not None and not excused(sentence, phrasing, found):
