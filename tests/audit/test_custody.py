@@ -173,3 +173,28 @@ def test_a_night_that_was_overtaken_can_no_longer_be_vouched_for(zwaudit: Zwaudi
     night(zwaudit, "2022-04-17")
     done = zwaudit("accept", "--county", "county", "--by", "张某", "--reason", "无")
     assert done.returncode == 2 and "以后一次为准" in done.stderr
+
+
+def test_old_pages_are_counted_first_and_removed_then(
+    zwaudit: Zwaudit, after_a_night: Path, folder: Path
+) -> None:
+    write(folder, ITEMS[1], "结婚证")
+    night(zwaudit, "2022-04-16")
+    write(folder, ITEMS[1], "户口簿和结婚证")
+    night(zwaudit, "2022-04-17")
+    later = ("prune", "--county", "county", "--as-of", "2032-04-17")
+    assert "可以清理旧网页和文件 1 份" in zwaudit(*later, "--dry-run").stdout
+    assert "已清理旧网页和文件 1 份" in zwaudit(*later).stdout
+    assert "已清理旧网页和文件 0 份" in zwaudit(*later).stdout
+    assert status(zwaudit) == "待复核"
+    assert zwaudit("verify").returncode == 0
+    assert "没有变化" in night(zwaudit, "2022-04-18")
+
+
+def test_how_long_pages_are_kept_has_a_least(zwaudit: Zwaudit, after_a_night: Path, folder: Path) -> None:
+    profile = folder.parents[1] / "county.toml"
+    profile.write_text(
+        PROFILE.replace("[[source]]", "[retention]\ndays = 5\n[[source]]", 1), encoding="utf-8"
+    )
+    done = zwaudit("prune", "--county", "county")
+    assert done.returncode == 2 and "应在 90 到 36500 之间" in done.stderr
