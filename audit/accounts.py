@@ -8,7 +8,8 @@ from audit.workspace import Workspace, now
 from reports.wording import clock
 from storage import people
 from storage.database import reading, transaction
-from storage.people import NotPossible, Role
+from storage.people import NotPossible
+from storage.roles import Role
 from web import passwords
 
 

@@ -1,4 +1,7 @@
-"""The commands of `zwaudit`: options and help; each hands over to the job of its name."""
+"""The commands of `zwaudit`: options and help; each hands over to the job of its name.
+
+A job and all that it needs are imported when it runs: help must not wait for what reads Word files.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,15 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from audit import lint as linting
-from audit.display import console
 from audit.errors import UserMistake
-from audit.files import Named, Unread, read_paths, record_stream
-from audit.workspace import load_profile, load_rules, open_workspace
 from checks.outcome import Severity, Verdict
+
+if TYPE_CHECKING:
+    from audit.files import Named, Unread
 
 Command = Callable[..., Any]
 
@@ -56,6 +58,7 @@ def audit(
 ) -> None:
     """采集、对照评估要点、比对上次结果、生成报告，一次完成。"""
     from audit.night import audit as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         night = job(workspace, full=full)
@@ -69,6 +72,7 @@ def audit(
 def crawl(county: Path, db: str | None, out: Path, as_of: datetime | None, full: bool) -> None:
     """只采集：取回各渠道的页面和文件并保存。"""
     from audit.night import crawl as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         job(workspace, full=full)
@@ -79,6 +83,7 @@ def crawl(county: Path, db: str | None, out: Path, as_of: datetime | None, full:
 def check(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
     """只判断：用现有规则重新判断最近一次采集到的内容，不联网。"""
     from audit.night import check as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         job(workspace)
@@ -89,6 +94,7 @@ def check(county: Path, db: str | None, out: Path, as_of: datetime | None) -> No
 def report(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
     """只生成报告：县总览和各单位问题清单。"""
     from audit.night import report as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         job(workspace)
@@ -106,6 +112,7 @@ def recheck(
 ) -> None:  # fmt: skip
     """复查：只重新读取有关页面，逐条说明原状态和现状态。"""
     from audit.recheck import recheck as job
+    from audit.workspace import open_workspace
 
     if bool(unit) == bool(finding):
         raise UserMistake("请用 --unit 或 --finding 指明复查哪个单位或哪个问题（二者选一）")
@@ -140,6 +147,7 @@ def import_(
     from audit.exports import Asked, import_exports
     from audit.forms import forms_in, import_forms
     from audit.importing import import_pages
+    from audit.workspace import open_workspace
 
     asked = Asked(kind or "", unit or "", day_of(since), day_of(until))
     if source is not None and asked != Asked():
@@ -162,6 +170,7 @@ def import_(
 def form(county: Path, out: Path, on_site: bool, unit: str | None) -> None:
     """写出空白的自查表：一个单位的，或全部单位的（不写单位）。填好后用 zwaudit import 导入。"""
     from audit.forms import write_forms as job
+    from audit.workspace import load_profile, load_rules
 
     profile = load_profile(county)
     job(profile, load_rules(profile), unit, out, on_site=on_site)
@@ -176,7 +185,7 @@ def day_of(given: datetime | None) -> date | None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(linting.FORMATS),
+    type=click.Choice(["text", "json", "sarif"]),
     default="text",
     show_default=True,
     help="输出格式。",
@@ -185,6 +194,10 @@ def day_of(given: datetime | None) -> date | None:
 @click.option("--county", type=Path, metavar="DIR", help="按该县配置的规则和阈值判断。")
 def lint(paths: tuple[str, ...], form: str, records: bool, county: Path | None) -> None:
     """发布前自查：判断文件里的办事指南有无问题，不保存任何内容。“-”表示标准输入。"""
+    from audit import lint as linting
+    from audit.files import Named, read_paths, record_stream
+    from audit.workspace import load_profile, load_rules
+
     if not paths and not records:
         raise UserMistake("请给出要检查的文件；“-”表示标准输入")
     rules = load_rules(load_profile(county) if county else None)
@@ -213,6 +226,7 @@ def extract(paths: tuple[str, ...], form: str, stored: bool, db: str | None, sou
     """显示从文件里读到的内容，每行一个 JSON 对象。"""
     import json
 
+    from audit.files import Named
     from checks.records import to_json
 
     read: list[Named | Unread] = []
@@ -227,6 +241,8 @@ def extract(paths: tuple[str, ...], form: str, stored: bool, db: str | None, sou
 
 def given_pieces(paths: tuple[str, ...], db: str | None, source: str | None) -> Iterable[Named | Unread]:
     """What the files named say."""
+    from audit.files import read_paths
+
     if db or source:
         raise UserMistake("--db 和 --source 要与 --stored 一起用")
     if not paths:
@@ -247,6 +263,8 @@ def stored_pieces(paths: tuple[str, ...], db: str | None, source: str | None) ->
 
 def complain(read: list[Named | Unread]) -> bool:
     """Name each file that could not be read; True if there was one."""
+    from audit.files import Unread
+
     unread = [one for one in read if isinstance(one, Unread)]
     for one in unread:
         click.echo(f"zwaudit：{one}", err=True)
@@ -302,6 +320,7 @@ def backup(db: str, restore: bool, file: Path) -> None:
 def prune(county: Path, db: str | None, out: Path, as_of: datetime | None, dry_run: bool) -> None:
     """清理：按县配置 [retention] 的天数清理旧网页和旧读数；问题、证据和变化记录不受影响。"""
     from audit.custody import prune as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         job(workspace, rehearse=dry_run)
@@ -317,6 +336,7 @@ def accept(
 ) -> None:
     """认可一次异常的采集（如单位确已清理大批指南），按它的结果更新问题。"""
     from audit.custody import accept as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         job(workspace, number, who=by, reason=reason)
@@ -330,10 +350,12 @@ def rules() -> None:
 @rules.command("list")
 def rules_list() -> None:
     """列出全部规则，以及各项指标有哪些规则、怎样核验。"""
+    from audit.display import console
     from audit.rulebook import coverage, listing
+    from rules import all_rules
 
-    console().print(listing(load_rules(None)))
-    console().print(coverage(load_rules(None)))
+    console().print(listing(all_rules()))
+    console().print(coverage(all_rules()))
 
 
 @rules.command("show")
@@ -341,16 +363,18 @@ def rules_list() -> None:
 def rules_show(rule_id: str) -> None:
     """显示一条规则的说明、依据、用语和例子。"""
     from audit.rulebook import page
+    from rules import all_rules
 
-    click.echo(page(load_rules(None), rule_id))
+    click.echo(page(all_rules(), rule_id))
 
 
 @rules.command("test")
 def rules_test() -> None:
     """运行每条规则自带的例子。"""
     from audit.rulebook import try_examples
+    from rules import all_rules
 
-    problems, count = try_examples(load_rules(None))
+    problems, count = try_examples(all_rules())
     for problem in problems:
         click.echo(problem, err=True)
     click.echo(f"{count} 条规则，{len(problems)} 处不符")
@@ -383,6 +407,7 @@ def county_new(name: str, folder: Path | None) -> None:
 def county_check(folder: Path) -> None:
     """检查县配置：有无错误，还有哪些内容待补充、待确认。"""
     from audit.exports import check_headings
+    from audit.workspace import load_profile, load_rules
     from counties.check import open_points
 
     profile = load_profile(folder)

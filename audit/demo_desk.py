@@ -14,7 +14,7 @@ from audit.workspace import Workspace, now
 from storage import decisions, findings, issuing, people
 from storage.database import transaction
 from storage.models import FindingRow
-from storage.people import Role
+from storage.roles import Role
 from storage.status import status
 from web import passwords
 

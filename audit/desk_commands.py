@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from audit.commands import COUNTY, DB, OUT, job_options, options
-from audit.workspace import open_workspace
-from storage.people import Role
+from storage.roles import Role
 
 
 class ClockTime(click.ParamType[time]):
@@ -38,6 +37,7 @@ def serve(
 ) -> None:
     """启动审核台：在浏览器里复核、下发、核对、复查。"""
     from audit.serving import serve as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, None) as workspace:
         address = db or f"sqlite:///{out / 'zwaudit.db'}"
@@ -64,6 +64,7 @@ def user_add(
 ) -> None:  # fmt: skip
     """建立账号，显示一次初始密码。"""
     from audit.accounts import add
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         add(workspace, login, name=name, role=Role(role), unit=unit)
@@ -74,6 +75,7 @@ def user_add(
 def user_list(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
     """列出账号。"""
     from audit.accounts import listing
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         listing(workspace)
@@ -85,6 +87,7 @@ def user_list(county: Path, db: str | None, out: Path, as_of: datetime | None) -
 def user_disable(county: Path, db: str | None, out: Path, as_of: datetime | None, login: str) -> None:
     """停用账号，已登录的立即退出。"""
     from audit.accounts import disable
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         disable(workspace, login)
@@ -96,6 +99,7 @@ def user_disable(county: Path, db: str | None, out: Path, as_of: datetime | None
 def user_password(county: Path, db: str | None, out: Path, as_of: datetime | None, login: str) -> None:
     """重设密码，显示一次新的初始密码，并解除锁定。"""
     from audit.accounts import new_password
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         new_password(workspace, login)
@@ -106,6 +110,7 @@ def user_password(county: Path, db: str | None, out: Path, as_of: datetime | Non
 def answered(county: Path, db: str | None, out: Path, as_of: datetime | None) -> None:
     """核对审核台填报的自查表（由审核台自己调用）。"""
     from audit.forms import judge_answers as job
+    from audit.workspace import open_workspace
 
     with open_workspace(county, db, out, as_of) as workspace:
         job(workspace)

@@ -16,7 +16,7 @@ from audit.errors import UserMistake
 from audit.workspace import load_profile, load_rules, open_database
 from checks.evidence import Guide
 from counties.profile import Adapter, Profile
-from crawler.browser import browser_available
+from crawler.chromium import browser_available
 from storage import evidence, findings
 from storage.database import transaction
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from audit.rereading import reread_visits
 from checks.outcome import Ruling
 from crawler.attribution import Look
 from crawler.reading.reading import READER_VERSION
@@ -87,6 +86,8 @@ def earlier_readings(
         stale |= set(visits_of_run(session, before.id))
     if not stale:
         return pieces
+    from audit.rereading import reread_visits  # all readers of all formats, for this alone
+
     return [one for one in pieces if one.visit_id not in stale] + list(reread_visits(session, stale, look))
 
 

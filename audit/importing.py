@@ -24,10 +24,10 @@ from crawler.choosing import Choice, chosen
 from crawler.failures import Trouble
 from crawler.frontier import Step, steps_from
 from crawler.helpers import Helper
+from crawler.job import READING_SECONDS
 from crawler.reading.reading import READER_VERSION, Reading
 from crawler.recording import Recorder
 from crawler.saved import SavedPage
-from crawler.worker import READING_SECONDS
 from storage import evidence, findings, runs, visits
 from storage.database import transaction
 from storage.findings import Applied

@@ -21,6 +21,7 @@ from crawler.attribution import Look, attributed
 from crawler.failures import trouble_of_reading
 from crawler.frontier import Rank, Step
 from crawler.helpers import Helper, HelperDied, HelperStuck
+from crawler.job import READING_SECONDS
 from crawler.menus import is_script
 from crawler.pages.hnzwfw import read_catalogue, read_service
 from crawler.reader import Given, read
@@ -28,7 +29,6 @@ from crawler.reading.reading import READER_VERSION, Reading, Visit
 from crawler.saved.data import RECORD
 from crawler.spiders import hnzwfw
 from crawler.spiders.base import BEIJING
-from crawler.worker import READING_SECONDS
 from storage.database import transaction
 from storage.evidence import Stored, content_hash, subject_of
 from storage.stored_pages import StoredPage, newest_pages, pages_of_visits, sources

@@ -1,12 +1,9 @@
-"""The browser: finds an installed Chromium and says how scrapy-playwright must use it."""
+"""The browser: how scrapy-playwright must use an installed Chromium."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -15,8 +12,6 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from scrapy_playwright.page import PageMethod
 
 from crawler.addresses import host_of
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 LAUNCH_ARGS = (
     # A root shell (containers, cron) cannot start Chromium's sandbox.
@@ -51,14 +46,6 @@ class BrowserRequest(Protocol):
 
     @property
     def resource_type(self) -> str: ...
-
-
-def browser_available() -> str | None:
-    """The path of an installed Chromium, or None. ZWAUDIT_CHROMIUM names another one."""
-    named = os.environ.get("ZWAUDIT_CHROMIUM")
-    if named:
-        return named if os.access(named, os.X_OK) and Path(named).is_file() else None
-    return next((found for found in map(shutil.which, NAMES) if found), None)
 
 
 def playwright_settings(

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from sqlalchemy import Engine
 
-from counties.profile import Adapter, Profile, Source
+from counties.profile import Adapter, Source
 from crawler.addresses import normal
 from crawler.agenda import Agenda
-from crawler.browser import browser_available, playwright_settings
+from crawler.browser import playwright_settings
+from crawler.chromium import browser_available
 from crawler.frontier import MAX_PAGES, Frontier, Rank, Step, Territory
 from crawler.health import Hosts
 from crawler.helpers import Helpers
+from crawler.job import Job, Progress
 from crawler.politeness import Pace, pace_for, user_agent
-from crawler.recording import Progress, Recorder
+from crawler.recording import Recorder
 from crawler.settings import settings_for
 from crawler.source_run import SourceRun
 from crawler.spiders import hnzwfw, listed, window
 from crawler.spiders.base import SourceSpider
 from crawler.spiders.site import SiteSpider
 from crawler.steps import step_of
-from storage.todo import Planned
 
 SPIDERS: Mapping[Adapter, type[SourceSpider]] = {
     Adapter.SITE: SiteSpider,
@@ -37,27 +37,6 @@ SPIDERS: Mapping[Adapter, type[SourceSpider]] = {
 
 
 FOLDER_HANDLER = "crawler.spiders.folder.FolderHandler"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What one gathering is asked to do; everything in it can be sent to another process."""
-
-    profile: Profile
-    database: str
-    run_id: int
-    only: Mapping[str, Sequence[Planned]] | None = None
-    full: bool = False
-    max_seconds: float | None = None
-    log_file: Path | None = None
-    timeout: float | None = None
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources to visit: all, or those of which something is wanted."""
-        if self.only is None:
-            return self.profile.sources
-        return tuple(source for source in self.profile.sources if self.only.get(source.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from counties.profile import Profile
-from crawler.browser import browser_available
 from crawler.children import Line, end_child, start_child
-from crawler.crawls import Job
-from crawler.recording import Progress
-from crawler.worker import Ended
+from crawler.chromium import browser_available
+from crawler.job import Ended, Job, Progress
 from storage.database import DatabaseUnusable, transaction
 from storage.runs import SourceCoverage, coverage
 from storage.todo import Planned

@@ -15,6 +15,7 @@ from crawler.answers import Answer
 from crawler.attribution import Look, attributed
 from crawler.failures import Trouble
 from crawler.frontier import Rank, Step
+from crawler.job import Progress
 from crawler.reading.reading import READER_VERSION, Reading
 from crawler.steps import planned, step_known, step_of
 from storage import evidence, todo, visits
@@ -22,17 +23,6 @@ from storage.database import transaction
 from storage.models import Run, Todo, Visit
 from storage.reasons import Reason
 from storage.visits import Fetch, Validators
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one source is; `current` is the address that was settled last."""
-
-    source: str
-    planned: int = 0
-    fetched: int = 0
-    failed: int = 0
-    current: str = ""
 
 
 def now() -> datetime:

@@ -18,31 +18,19 @@ from sqlalchemy import Engine
 from twisted.python.failure import Failure
 
 from crawler.children import Line, settle_in
-from crawler.crawls import Crawl, Job, crawl_of, in_turns, made_with
+from crawler.crawls import Crawl, crawl_of, in_turns, made_with
 from crawler.health import Hosts
 from crawler.helpers import Helpers
+from crawler.job import READING_SECONDS, Ended, Job, Progress
 from crawler.politeness import Pace
-from crawler.recording import Progress
 from crawler.settings import settings_for
 from crawler.spiders.base import raised
 from storage import runs
 from storage.database import DatabaseUnusable, connect, transaction
 
 HEARTBEAT = 15.0
-READING_SECONDS = 60.0
-"""A page or document that takes longer to read is given up; a scanned book is no guide."""
-
 GRACE = 20.0
 """So long may visits in flight take to end when the time is up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The last word of the worker. `error` is for the operator, `crash` for whoever mends the program."""
-
-    in_time: bool = True
-    error: str = ""
-    crash: str = ""
 
 
 def main(line: Line) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.findings import by_id
 from storage.models import FindingRow, Person
-from storage.people import Role
+from storage.roles import Role
 from web.desk import the_desk
 
 View = TypeVar("View", bound=Callable[..., Any])

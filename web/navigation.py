@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import current_app, request, url_for
 
-from storage.people import Role
+from storage.roles import Role
 from web.access import Visitor
 
 A, R, U, S, L = Role.ADMIN, Role.REVIEWER, Role.UNIT, Role.ASSESSOR, Role.LEADER

@@ -25,7 +25,7 @@ from reports.wording import (
     short,
 )
 from storage.models import FindingRow
-from storage.people import Role
+from storage.roles import Role
 from storage.status import public_id, status
 from web.access import visitor
 from web.desk import the_desk

@@ -7,12 +7,11 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from importlib.util import find_spec
 from math import degrees
 from typing import TYPE_CHECKING, Any
 
-from crawler.documents import drawn
+from crawler.documents import drawn, recalled
 from crawler.documents.cells import Box, over_pages
 from crawler.documents.pictures import frames_of, images_of
 from crawler.documents.printed import Word, blocks_of, slope_of, straightened, text_height_of
@@ -74,9 +73,10 @@ MEMORY: OrderedDict[str, Seen] = OrderedDict()
 
 def seen_in(image: Image, where: str = "") -> Seen:
     """What one picture says; the same picture is looked at once."""
-    key = f"{image.size}{sha256(image.tobytes()).hexdigest()}"
+    key = f"{image.size}{recalled.digest(image)}"
     if key not in MEMORY:
-        MEMORY[key] = looked_at(image)
+        with recalled.recalling(key):
+            MEMORY[key] = looked_at(image)
         while len(MEMORY) > REMEMBERED:
             MEMORY.popitem(last=False)
     MEMORY.move_to_end(key)
@@ -177,18 +177,28 @@ def split(word: Word, image: Image, tables: Sequence[Sequence[Box]]) -> list[Wor
 
 def recognised(image: Image) -> list[Word]:
     """What the models find in one picture."""
+    found = recalled.answer("words", image, lambda: words_found(image))
+    return [word_of(text, score, corners) for text, score, corners in found if text.strip()]
+
+
+def words_found(image: Image) -> list[tuple[str, float, list[list[float]]]]:
+    """Text, confidence and corners of everything that the models find."""
     found = engine()(pixels(image), use_cls=False)
     if found.txts is None or found.boxes is None:
         return []
     return [
-        word_of(text, float(score), corners.tolist())
+        (text, float(score), corners.tolist())
         for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True)
-        if text.strip()
     ]
 
 
 def line_in(image: Image) -> tuple[str, float]:
     """The one line of text that a picture holds."""
+    text, score = recalled.answer("line", image, lambda: line_found(image))
+    return text, score
+
+
+def line_found(image: Image) -> tuple[str, float]:
     found = engine()(pixels(image), use_det=False, use_cls=False)
     return (found.txts[0], float(found.scores[0])) if found.txts else ("", 0.0)
 

@@ -13,7 +13,7 @@ from audit.workspace import Workspace, open_workspace
 from storage import deadlines, issuing, people
 from storage.database import transaction
 from storage.findings import of_county
-from storage.people import Role
+from storage.roles import Role
 from tests.storage.factories import finding_row
 from web import passwords
 

@@ -20,7 +20,7 @@ from rules import all_rules
 from storage import evidence, people, visits
 from storage.database import connect, migrate, transaction
 from storage.models import FindingRow
-from storage.people import Role
+from storage.roles import Role
 from tests.storage.factories import COUNTY, finding_row, make_fetch, make_run
 from web import passwords
 from web.app import create_app

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from storage.people import Role
+from storage.roles import Role
 from tests.web.conftest import PEOPLE, Browser
 from web import access
 from web.app import create_app

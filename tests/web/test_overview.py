@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from storage import chain
 from storage.database import transaction
 from storage.models import Coverage, Run, Todo
-from storage.people import Role
+from storage.roles import Role
 from tests.storage.factories import COUNTY, NOW, TODAY, finding_row, make_run
 from tests.web.conftest import PEOPLE, Browser, Clock
 from web.charts import Series, line_chart, top

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from storage import people
 from storage.models import Person
-from storage.people import NotPossible, Role
+from storage.people import NotPossible
+from storage.roles import Role
 from web import passwords
 from web.access import allow, visitor
 from web.desk import the_desk

@@ -14,7 +14,7 @@ from storage.claims import CHECKED, Answer
 from storage.decisions import NotAllowed, Overtaken
 from storage.findings import public_id
 from storage.models import FindingRow
-from storage.people import Role
+from storage.roles import Role
 from storage.status import status
 from storage.uploads import NotTaken
 from web.access import OFFICE, allow, finding_for, visitor

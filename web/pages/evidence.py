@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from storage import visits
 from storage.models import FindingRow, Upload
-from storage.people import Role
+from storage.roles import Role
 from storage.uploads import PACKAGES
 from web.access import EVERYONE, allow, may_see, visitor
 from web.desk import the_desk

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from storage import chain, claims, decisions, queue
 from storage.claims import CHECKED
 from storage.models import Claim, FindingRow, Upload
-from storage.people import Role
+from storage.roles import Role
 from storage.status import status
 from storage.uploads import of_finding as uploads_of
 from web import choosing, history

@@ -19,7 +19,7 @@ from checks.rule import Rule
 from reports.rulebook import demand
 from storage import answers
 from storage.answers import StoredAnswer
-from storage.people import Role
+from storage.roles import Role
 from web.access import OFFICE, READERS, allow, unit_for, visitor
 from web.desk import the_desk
 from web.filling import (

@@ -12,8 +12,8 @@ from reports.coverage import KEPT
 from reports.file_names import file_names
 from reports.write import SCORES_FILE
 from storage import standing as stored
-from storage.people import Role
 from storage.queue import STILL_OPEN
+from storage.roles import Role
 from storage.standing import NightCount
 from web import standing
 from web.access import EVERYONE, READERS, allow, visitor

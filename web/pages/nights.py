@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from storage import chain, runs
 from storage.models import Coverage, Run
-from storage.people import Role
 from storage.reasons import Reason
+from storage.roles import Role
 from storage.runs import SourceCoverage
 from web.access import OFFICE, allow, visitor
 from web.desk import the_desk

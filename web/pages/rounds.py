@@ -15,8 +15,8 @@ from storage import claims, issuing, queue, watching
 from storage.decisions import NotAllowed, Overtaken
 from storage.findings import public_id
 from storage.models import FindingRow, Issued, IssueList
-from storage.people import Role
 from storage.queue import Chosen
+from storage.roles import Role
 from web import rectifying, reminding
 from web.access import READERS, allow, visitor
 from web.calendar import FIRST, SECOND, calendar, round_now

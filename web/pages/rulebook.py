@@ -16,8 +16,8 @@ from rules import all_rules, configured, settable
 from rules.criteria import CRITERIA
 from storage import queue, settings
 from storage.decisions import NotAllowed
-from storage.people import Role
 from storage.queue import Chosen
+from storage.roles import Role
 from web.access import EVERYONE, allow, visitor
 from web.desk import Preview, renew_rules, the_desk
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from storage.people import Role
+from storage.roles import Role
 from web.access import OFFICE, allow, visitor
 from web.desk import ReadAs, Said, Tried, the_desk
 from web.marking import Passage, ReadLine, passages, read_lines, shown

@@ -25,7 +25,7 @@ from reports.issued import issued_list
 from storage import deadlines, disputes, standing
 from storage.findings import by_id
 from storage.models import Event, FindingRow
-from storage.people import Role
+from storage.roles import Role
 from web.access import OFFICE, READERS, Visitor, allow, may_see, unit_for, visitor
 from web.desk import JobView, Rechecked, the_desk
 from web.matters import board

@@ -14,7 +14,7 @@ from loopback_site import Says, Site, serving
 
 from checks.evidence import Channel
 from counties.profile import Adapter, Source
-from crawler.browser import browser_available
+from crawler.chromium import browser_available
 from storage.reasons import Reason
 
 Gathers = Callable[..., Any]

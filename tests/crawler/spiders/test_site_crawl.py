@@ -11,7 +11,7 @@ import pytest
 from loopback_county import Database, a_source, page
 from loopback_site import Asked, Says, serving
 
-from crawler.browser import browser_available
+from crawler.chromium import browser_available
 from storage.reasons import Reason
 from storage.todo import Planned
 
