@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,14 +87,21 @@ def first_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def county(first_night: Path) -> Iterator[County]:
-    """A county that has been audited once, where it was audited: addresses of window guides are paths."""
+@contextmanager
+def restored(first_night: Path) -> Iterator[County]:
+    """The county after its first night, where it was audited: addresses of window guides are paths."""
     live = first_night / "live"
     shutil.rmtree(live)
     shutil.copytree(first_night / "kept", live)
     with Sandbox(live / "sandbox") as sandbox:
         yield County(sandbox, live / "out")
+
+
+@pytest.fixture
+def county(first_night: Path) -> Iterator[County]:
+    """A county that has been audited once, for this test alone."""
+    with restored(first_night) as made:
+        yield made
 
 
 @pytest.fixture
