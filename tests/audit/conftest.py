@@ -2,24 +2,30 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import forks
 
 Zwaudit = Callable[..., subprocess.CompletedProcess[str]]
 ZWAUDIT = Path(sys.executable).with_name("zwaudit")
 
 
+@pytest.fixture(scope="session")
+def forked() -> Iterator[forks.Server]:
+    """Runs commands without their start."""
+    with forks.serving() as server:
+        yield server
+
+
 @pytest.fixture
-def zwaudit(tmp_path: Path) -> Zwaudit:
+def zwaudit(tmp_path: Path, forked: forks.Server) -> Zwaudit:
     """Run `zwaudit` with these words in an empty folder; output that is a traceback fails the test."""
 
     def run(*words: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        command = [str(ZWAUDIT), *words]
-        done = subprocess.run(
-            command, input=given, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False
-        )
+        done = forked.run(words, cwd=tmp_path, given=given)
         assert "Traceback" not in done.stdout + done.stderr
         return done
 
