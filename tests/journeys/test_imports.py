@@ -18,7 +18,7 @@ from checks.evidence import Guide, GuideInCounty, Item, Publication, Written
 from rules import all_rules
 from tests.journeys.conftest import ZWAUDIT, County, Finding
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PORTAL, NETWORK = "示例县人民政府网", "河南政务服务网"
 SECRET = "SECRET-OF-THE-CLERK"

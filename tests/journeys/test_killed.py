@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.conftest import FIRST_DAY, County
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 KILLS = 5
 

@@ -12,7 +12,7 @@ from rules import all_rules
 from storage.models import FindingRow
 from tests.journeys.conftest import County, Finding, restored
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 LINKS = ("g-attachment-broken", "s-dead-link")
