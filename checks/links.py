@@ -57,8 +57,8 @@ class Link:
 
     @property
     def is_lasting(self) -> bool:
-        """Did it fail on an earlier day as well?"""
-        return any(one < self.day for one in self.gone_on)
+        """Did it fail on another day as well? A clock that was set back changes nothing of that."""
+        return any(one != self.day for one in self.gone_on)
 
 
 @dataclass(frozen=True, slots=True)

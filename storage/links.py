@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Channel
@@ -61,14 +61,29 @@ def as_found(session: Session, run: Run, todo: Todo) -> Todo | None:
     """The to-do as a page led to it; None where no page does.
 
     A night asks for known pages first: what no page leads to any more is no link. A re-check, which asks
-    for known addresses only, looks up which page it was.
+    for known addresses only, looks up which page it was. Of several pages that lead there the crawl takes
+    whichever it reads first: the one that was named before stays, while it reads as it did.
     """
-    if todo.parent:
-        return todo
-    if run.kind != "recheck":
-        return None
     same = Todo.source == todo.source, Todo.key == todo.key, Todo.id < todo.id, Todo.parent != ""
-    return session.scalars(select(Todo).where(*same).order_by(Todo.id.desc()).limit(1)).first()
+    if not todo.parent:
+        newest = select(Todo).where(*same).order_by(Todo.id.desc()).limit(1)
+        return session.scalars(newest).first() if run.kind == "recheck" else None
+    firsts = select(func.min(Todo.id)).where(*same).group_by(Todo.parent)
+    for before in session.scalars(select(Todo).where(Todo.id.in_(firsts)).order_by(Todo.id)):
+        if before.parent == todo.parent:
+            return todo
+        now, then = (snapshot_of(session, run_id, before) for run_id in (run.id, before.run_id))
+        if now is not None and now == then:
+            return before
+    return todo
+
+
+def snapshot_of(session: Session, run_id: int, led: Todo) -> str | None:
+    """What the page that led to this to-do said in a run; None where it was not read."""
+    page = Todo.run_id == run_id, Todo.source == led.source, Todo.url == led.parent
+    return session.scalar(
+        select(Visit.snapshot).join(Todo, Todo.visit_id == Visit.id).where(*page, Visit.reason == "").limit(1)
+    )
 
 
 def answer_of(reason: Reason) -> Answer:

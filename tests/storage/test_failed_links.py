@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from checks.evidence import Channel
@@ -132,3 +132,34 @@ def test_the_page_that_holds_it_is_known_by_its_key(engine: Engine) -> None:
         session.flush()
         link = only(session, run)
         assert (link.holder, link.holder_url) == ("//site/guide", PAGE)
+
+
+def led_from(session: Session, days: int, parent: str, pages: dict[str, str]) -> Link:
+    """A night whose crawl was led to the missing file by this page; what each page said."""
+    run = night(session, days, Reason.NOT_FOUND)
+    (file,) = session.scalars(select(Todo).where(Todo.run_id == run.id, Todo.key == FILE))
+    file.parent = parent
+    for url, said in pages.items():
+        at = NOW + timedelta(days=days)
+        visit = record(session, run, make_fetch(url, fetched_at=at, body=said.encode()))
+        page = Todo(run_id=run.id, source="门户", key=url, url=url, visit_id=visit.id, state="fetched")
+        session.add(page)
+    session.flush()
+    return only(session, run)
+
+
+def test_of_two_pages_that_lead_there_the_one_named_first_stays(engine: Engine) -> None:
+    first, other = "http://site/guide", "http://site/list"
+    same = {first: "a", other: "b"}
+    with transaction(engine) as session:
+        assert led_from(session, 0, first, same).holder_url == first
+        assert led_from(session, 1, other, same).holder_url == first
+        assert led_from(session, 2, other, same).holder_url == first
+
+
+def test_a_page_that_changed_since_may_lead_there_no_more(engine: Engine) -> None:
+    first, other = "http://site/guide", "http://site/list"
+    with transaction(engine) as session:
+        led_from(session, 0, first, {first: "a", other: "b"})
+        assert led_from(session, 1, other, {first: "new", other: "b"}).holder_url == other
+        assert led_from(session, 2, other, {other: "b"}).holder_url == other
