@@ -19,8 +19,9 @@ from bench.timing import best
 from checks.engine import judge
 from checks.evidence import Guide, Material, Section
 from checks.gather import gathered
-from checks.kinds.open_ended import REMEMBERED, find
-from checks.passages import passages
+from checks.kinds.elements import EVERYTHING, HELD_BY
+from checks.kinds.open_ended import PLACES, find
+from checks.passages import READ, passages
 from checks.rule import Rule
 from checks.text.clauses import numberless, sentences
 from checks.text.normal import normal, plain
@@ -90,7 +91,8 @@ def guides(count: int = GUIDES) -> list[Guide]:
 
 def forget() -> None:
     """Empty every memory, so that no round lives on the one before."""
-    REMEMBERED.kept.clear()
+    for memory in (PLACES, READ, EVERYTHING, HELD_BY):
+        memory.forget()
     judged.cache_clear()
     normal.cache_clear()
     cut.cache_clear()

@@ -25,20 +25,22 @@ def judge(county: CountyEvidence, rules: Sequence[Rule]) -> Iterator[Ruling]:
 
 def rule_on(
     rule: Rule, evidence: Any, subject: Subject, *, beside: tuple[Subject, ...] = ()
-) -> Iterator[Ruling]:
+) -> tuple[Ruling, ...]:
     """Ask one rule about one piece of evidence; a crash of the check becomes a review.
 
     Subjects `beside` the first pass as well unless an outcome names them, or nothing could be said.
     """
     try:
         if rule.applies is not None and not rule.applies(evidence):
-            yield from (Ruling(rule.id, about, Verdict.NOT_APPLICABLE) for about in (subject, *beside))
-            return
-        outcomes = softened(rule.check, evidence, rule.check(evidence))
+            return tuple(Ruling(rule.id, about, Verdict.NOT_APPLICABLE) for about in (subject, *beside))
+        found = list(rule.check(evidence))
+        if not found and not beside:
+            return (Ruling(rule.id, subject, Verdict.PASS),)
+        outcomes = softened(rule.check, evidence, found)
     except Exception as error:  # noqa: BLE001 - a bug in one rule must not end the night
         outcomes = [Outcome.review("", "", f"规则运行出错（{type(error).__name__}：{error}），请人工核查")]
         beside = ()
-    yield from rulings(rule, subject, outcomes, beside)
+    return tuple(rulings(rule, subject, outcomes, beside))
 
 
 def rulings(

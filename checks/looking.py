@@ -61,6 +61,14 @@ def with_subjects(county: CountyEvidence) -> tuple[tuple[Guide, Subject], ...]:
 SUBJECTS = Remembered(with_subjects)
 
 
+def in_county(county: CountyEvidence) -> tuple[tuple[GuideInCounty, Subject], ...]:
+    """Each guide beside the county's lists and exports, which many rules ask for."""
+    return tuple((GuideInCounty(guide, county), subject) for guide, subject in SUBJECTS(county))
+
+
+IN_COUNTY = Remembered(in_county)
+
+
 def guides(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     yield from SUBJECTS(county)
     if getattr(rule.check, "takes_catalogue", False):
@@ -74,7 +82,7 @@ def guides_in_county(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:
     if exports and not any(export.kind in exports for export in county.exports):
         return
     if not needs or any(county.lists(kind) for kind in needs):
-        yield from ((GuideInCounty(guide, county), subject) for guide, subject in SUBJECTS(county))
+        yield from IN_COUNTY(county)
 
 
 def items(rule: Rule, county: CountyEvidence) -> Iterator[Looked]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.evidence import Guide
+from checks.remembered import OfEach
 from checks.text.openness.finding import Role
 
 
@@ -55,8 +56,13 @@ ASKS_FOR_PAPERS = re.compile(
 )
 
 
-def passages(guide: Guide) -> Iterator[Passage]:
-    """Yield the passages of a guide in a stable order."""
+def passages(guide: Guide) -> tuple[Passage, ...]:
+    """The passages of a guide in a stable order."""
+    return READ(guide)
+
+
+def read(guide: Guide) -> Iterator[Passage]:
+    """Yield the passages of a guide."""
     yield from rows("conditions", guide.conditions, Role.CONDITIONS)
     yield from materials(guide)
     yield from rows("process", guide.process, Role.PROCESS)
@@ -71,6 +77,9 @@ def passages(guide: Guide) -> Iterator[Passage]:
         text, listed = without_rows(section.text, names)
         if text:
             yield from section_passages(f"sections.{section.label}", section.label, text, listed)
+
+
+READ = OfEach(lambda guide: tuple(read(guide)))
 
 
 def rows(name: str, texts: tuple[str, ...], role: Role) -> Iterator[Passage]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from checks.evidence import Channel, Guide, GuideInCounty
 from checks.outcome import Outcome
+from checks.remembered import OfEach
 from checks.text.normal import plain
 from checks.text.phones import phones_in
 
@@ -130,7 +131,7 @@ class ElementsStated:
         else:
             yield Outcome.fail("", "", f"未见{named}", values=values)
 
-    def doubt(self, guide: Guide, here: set[str]) -> str:
+    def doubt(self, guide: Guide, here: Set[str]) -> str:
         """Why what is missing may only not have been read."""
         files = [file.name for file in guide.attachments if not FORM.search(plain(file.name).strip())]
         if files:
@@ -143,17 +144,20 @@ def on_network(guide: Guide) -> bool:
     return guide.channel is Channel.SERVICE_NETWORK
 
 
-def stated(guide: Guide, names: Iterable[str]) -> set[str]:
+def stated(guide: Guide, names: Iterable[str]) -> frozenset[str]:
     """Which of these elements a guide states, in their own field or anywhere."""
     here = held(guide)
     elsewhere = set(names) - here
-    text = everything(guide) if elsewhere else ""
+    text = EVERYTHING(guide) if elsewhere else ""
     return here | {name for name in elsewhere if ELEMENTS[name].words.search(text)}
 
 
-def held(guide: Guide) -> set[str]:
+def held(guide: Guide) -> frozenset[str]:
     """The elements that a guide states in their own fields."""
-    return {name for name, element in ELEMENTS.items() if element.held(guide)}
+    return HELD_BY(guide)
+
+
+HELD_BY = OfEach(lambda guide: frozenset(name for name, element in ELEMENTS.items() if element.held(guide)))
 
 
 def everything(guide: Guide) -> str:
@@ -164,6 +168,9 @@ def everything(guide: Guide) -> str:
     facts = (guide.location, guide.office_hours, guide.phone, guide.complaint_phone, guide.fees, guide.result)
     lines = (*guide.conditions, *guide.process, *guide.legal_basis)
     return "".join("。".join((*parts, *cells, *facts, *lines)).split())
+
+
+EVERYTHING = OfEach(everything, most=2_000)
 
 
 class Remembered:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from checks.evidence import Guide
 from checks.outcome import Outcome, Severity
 from checks.passages import Passage, passages
+from checks.remembered import OfEach
 from checks.text.normal import plain
-from checks.text.openness.finding import Found, Kind, Role, Sentence
+from checks.text.openness.finding import Found, Kind, Role
 from checks.text.openness.judge import ORDER, judge
 
 SLIGHT = Severity.S3
@@ -56,30 +57,9 @@ class OpenEnded:
         )
 
 
-class Remembered:
-    """The places of the guides judged last: several rules ask about each guide."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.kept: dict[int, tuple[Guide, tuple[Place, ...]]] = {}
-
-    def places(self, guide: Guide) -> tuple[Place, ...]:
-        kept = self.kept.get(id(guide))
-        if kept is not None and kept[0] is guide:
-            return kept[1]
-        if len(self.kept) >= self.size:
-            self.kept.clear()
-        found = tuple(find(guide))
-        self.kept[id(guide)] = (guide, found)
-        return found
-
-
-REMEMBERED = Remembered(20_000)
-
-
 def places(guide: Guide) -> tuple[Place, ...]:
     """Every open-ended wording of a guide, each line once."""
-    return REMEMBERED.places(guide)
+    return PLACES(guide)
 
 
 def find(guide: Guide) -> Iterator[Place]:
@@ -87,12 +67,18 @@ def find(guide: Guide) -> Iterator[Place]:
     listed = any(material.name for material in guide.materials)
     rows: dict[str, dict[str, list[Place]]] = {}
     for passage in passages(guide):
-        frame = Sentence("", passage.role, passage.asks, passage.before, passage.after, listed=listed)
-        for found, quote in judge(passage.text, frame):
+        judged = judge(
+            passage.text, passage.role,
+            asks=passage.asks, listed=listed, before=passage.before, after=passage.after,
+        )  # fmt: skip
+        for found, quote in judged:
             row = rows.setdefault(passage.slot, {})
             row.setdefault(passage.field, []).append(Place(found, passage, quote))
     for row in rows.values():
         yield from min(row.values(), key=lambda places: min(rank(place) for place in places))
+
+
+PLACES = OfEach(lambda guide: tuple(find(guide)))
 
 
 def rank(place: Place) -> tuple[bool, int]:

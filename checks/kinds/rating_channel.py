@@ -37,17 +37,14 @@ class RatingOrComplaint:
 
     def __call__(self, evidence: GuideInCounty) -> Iterator[Outcome]:
         guide = evidence.guide
-        if guide.evaluation_entry or complains(guide) or RATING.search(told(guide)):
+        if guide.evaluation_entry or not NOTHING.fullmatch(plain(guide.complaint_phone).strip()):
+            return
+        text = told(guide)
+        if COMPLAINT.search(text) or RATING.search(text):
             return
         doubt = ElementsStated().doubt(guide, stated(guide, ELEMENTS))
         reason = "未见评价入口、二维码或投诉监督电话"
         yield Outcome.review("", "", f"{reason}；{doubt}") if doubt else Outcome.fail("", "", reason)
-
-
-def complains(guide: Guide) -> bool:
-    """Is a way to complain printed in its own field or anywhere in the text?"""
-    own = plain(guide.complaint_phone).strip()
-    return not NOTHING.fullmatch(own) or bool(COMPLAINT.search(told(guide)))
 
 
 def told(guide: Guide) -> str:
@@ -55,4 +52,4 @@ def told(guide: Guide) -> str:
     parts = [f"{section.label}:{section.text}" for section in guide.sections if section.label]
     facts = (guide.phone, guide.location, guide.office_hours, guide.result, *guide.process)
     files = (file.name for file in guide.attachments)
-    return plain("\n".join((*parts, *facts, *files)))
+    return "\n".join(plain(part) for part in (*parts, *facts, *files))

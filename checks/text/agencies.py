@@ -70,12 +70,14 @@ FREE = re.compile(
 
 # What cannot be missing where an agency is named; most texts hold none of it and need not be cut up.
 MENTIONED = re.compile(rf"{FORMS}|指定")
+# One of these stands in whatever MENTIONED matches, and is found several times quicker.
+LIKELY = re.compile(r"公司|[所院队站]|中心|机构|指定")
 
 
 def designations(text: str) -> Iterator[Designation]:
     """The one agency that each sentence sends applicants to; none where they may choose."""
     whole = normal(text)
-    if not MENTIONED.search(whole.text) or FREE.search(whole.text):
+    if not LIKELY.search(whole.text) or not MENTIONED.search(whole.text) or FREE.search(whole.text):
         return
     for span in sentences(whole.text):
         named = {one["agency"]: one for one in candidates(span.text)}

@@ -39,7 +39,10 @@ OPENING, CLOSING = "(（《“「『[【<", ")）》”」』]】>"
 def sentences(text: str) -> Iterator[Span]:
     """Yield the sentences and numbered entries of a text; none is longer than LONGEST."""
     for span in cut_at(SENTENCE_END, text):
-        yield from shortened(text, span)
+        if len(span.text) <= LONGEST:
+            yield span
+        else:
+            yield from shortened(text, span)
 
 
 # Longer than any sentence that a person writes. What is longer is cut, so that no text takes long.

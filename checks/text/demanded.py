@@ -58,9 +58,10 @@ def demanded_in(text: str) -> Iterator[Demanded]:
     if "提" not in whole.text and not re.search(r"[出交附携凭持]", whole.text):
         return
     for span in sentences(whole.text):
-        if FREED.search(span.text) or BY_OTHERS.search(span.text):
+        demands = list(DEMAND.finditer(span.text))
+        if not demands or FREED.search(span.text) or BY_OTHERS.search(span.text):
             continue
-        for found in DEMAND.finditer(span.text):
+        for found in demands:
             start = span.start + found.start()
             for name in named(found["what"]):
                 end = span.start + found.start("what") + found["what"].index(name) + len(name)

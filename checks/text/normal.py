@@ -112,7 +112,7 @@ MAYBE_UNEVEN = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def normal(original: str) -> Normal:
     """A text in one spelling: NFKC, simplified, nothing invisible, no blanks inside Chinese words."""
     text = original.translate(SINGLE)

@@ -69,16 +69,22 @@ EXAMPLES = re.compile(r"[(（](?:如|例如|比如|诸如|像)[^)）]*[)）]$")
 APPENDED = re.compile(r"(?<=[^,，。;；、])(?:及|以及|和|与)(?:材料|资料|手续|文件|证件)$")
 
 
+# Each with the words of which one stands in whatever it matches: most sentences hold none of them.
+BY_FUNCTION = (
+    (("证明", "佐证", "支持", "反映", "支撑", "印证"), PROVES, "只说明用途，未写明材料名称"),
+    (("说明",), EXPLAINS, "只说明用途，未写明材料名称"),
+    (("补",), SUPPLEMENT, "补充的材料未列明名称"),
+)
+
+
 def bare(sentence: Sentence) -> Iterator[Found]:
     """Find papers with nothing but a function or a wish before them."""
     yield from wished(sentence)
     if sentence.asks:
         yield from rows(sentence)
-    for pattern, reason in (
-        (PROVES, "只说明用途，未写明材料名称"),
-        (EXPLAINS, "只说明用途，未写明材料名称"),
-        (SUPPLEMENT, "补充的材料未列明名称"),
-    ):
+    for signs, pattern, reason in BY_FUNCTION:
+        if not any(sign in sentence.text for sign in signs):
+            continue
         for found in pattern.finditer(sentence.text):
             if not excused(sentence, found.start(), found.end()) and asked(
                 sentence, found.start(), found.end()

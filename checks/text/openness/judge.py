@@ -14,7 +14,7 @@ from checks.text.openness.condition import condition
 from checks.text.openness.doubtful import doubtful
 from checks.text.openness.etcetera import etcetera
 from checks.text.openness.finding import Found, Kind, Role, Sentence
-from checks.text.openness.other import OTHER, other
+from checks.text.openness.other import other
 from checks.text.openness.phrases import phrases
 from checks.text.openness.related import related
 
@@ -31,6 +31,9 @@ LAST = doubtful
 # Time limits and fees are short and rare: they are read without a gate.
 SHORT = (Role.TIME, Role.FEE)
 
+# Nobody asks for anything there.
+UNREAD = (Role.BASIS, Role.META)
+
 # The gravest first: one line is reported once, by its gravest finding.
 ORDER = (
     Kind.DEFERRED, Kind.OTHER, Kind.RELATED, Kind.CONDITION, Kind.WINDOW, Kind.DISCRETION, Kind.ISSUER,
@@ -41,32 +44,41 @@ ORDER = (
 BY_CLAUSE = (Kind.DISCRETION, Kind.WINDOW, Kind.DEFERRED, Kind.REFERENCE, Kind.FEE, Kind.TIME)
 
 
-def judge(text: str, frame: Sentence) -> Iterator[tuple[Found, str]]:
-    """Yield what cannot be determined in a text: the finding and the quote as published.
+def judge(
+    text: str, role: Role, *, asks: bool = False, listed: bool = False, before: str = "", after: str = ""
+) -> tuple[tuple[Found, str], ...]:
+    """What cannot be determined in a text: each finding with the quote as published.
 
-    `frame` is the surroundings of the whole text; its own text is ignored. Of each sentence only
-    the gravest finding is given.
+    The text is of this role; the other words are as in Sentence. Of each sentence only the gravest
+    finding is given. The rows of a list come again in other guides and on other channels, beside other
+    rows: those are looked at only where a stage reads them, else only whether any follow.
     """
-    if worth_reading(text, frame.role):
-        yield from judged(text, narrowed(frame, normal(text).text))
+    if role in UNREAD:
+        return ()
+    if reads_around(text, role):
+        return judged(text, role, asks, listed, by_row(before), by_row(after))
+    return judged(text, role, asks, listed, "", after.strip()[:1])
 
 
-def narrowed(frame: Sentence, text: str) -> Sentence:
-    """The frame with what the stages look at: the rows around where they read them, else if any follow.
-
-    The rows of a list come again in other guides and on other channels, beside other rows.
-    """
-    if frame.role in SHORT or "费" in text or (frame.role is Role.CONDITIONS and OTHER.search(text)):
-        before, after = by_row(frame.before), by_row(frame.after)
-    else:
-        before, after = "", frame.after.strip()[:1]
-    return Sentence("", frame.role, frame.asks, before, after, frame.listed)
+def reads_around(text: str, role: Role) -> bool:
+    """May a stage look at the rows around: for an amount, or for the grounds of a refusal?"""
+    return (
+        role in SHORT
+        or "费" in text
+        or "費" in text
+        or (role is Role.CONDITIONS and any(sign in text for sign in "其另别別"))
+    )
 
 
-@lru_cache(maxsize=1 << 14)
-def judged(text: str, frame: Sentence) -> tuple[tuple[Found, str], ...]:
+@lru_cache(maxsize=1 << 15)
+def judged(
+    text: str, role: Role, asks: bool, listed: bool, before: str, after: str
+) -> tuple[tuple[Found, str], ...]:
     """What cannot be determined in a text, once for all places where it stands alike."""
-    return tuple(sentence_by_sentence(normal(text), frame))
+    whole = normal(text)
+    if role not in SHORT and GATE.search(whole.text) is None:
+        return ()
+    return tuple(sentence_by_sentence(whole, Sentence("", role, asks, before, after, listed)))
 
 
 def sentence_by_sentence(whole: Normal, frame: Sentence) -> Iterator[tuple[Found, str]]:
@@ -89,13 +101,6 @@ def sentence_by_sentence(whole: Normal, frame: Sentence) -> Iterator[tuple[Found
 def by_row(rows: str) -> str:
     """The rows around, each in one spelling: they come again with every row of the list."""
     return "\n".join(map(plain, rows.split("\n"))) if rows else ""
-
-
-def worth_reading(text: str, role: Role) -> bool:
-    """Candidates and field: can anything in this text be open at all?"""
-    if role in (Role.BASIS, Role.META):
-        return False
-    return role in SHORT or GATE.search(normal(text).text) is not None
 
 
 def quoted(text: str, found: Found) -> tuple[int, int]:
