@@ -173,4 +173,4 @@ def framed(inner: str) -> str:
         "mark{background:#ffe08a}pre{white-space:pre-wrap}"
     )
     head = f"<meta charset=utf-8><title>存档页面</title><style>{style}</style>"
-    return f"<!DOCTYPE html><html lang=zh-CN>{head}{inner}"
+    return f"<!DOCTYPE html><html lang=zh-CN>{head}<main>{inner}</main>"

@@ -136,10 +136,10 @@ def engine(filled_file: Path, tmp_path: Path) -> Iterator[Engine]:
     made.dispose()
 
 
-@pytest.fixture
-def profile(tmp_path: Path) -> Profile:
+def county_profile(folder: Path) -> Profile:
+    """A county of two departments and a township, with the days of its rounds."""
     return Profile(
-        name=COUNTY, code="411325", folder=tmp_path,
+        name=COUNTY, code="411325", folder=folder,
         sources=(Source("门户", Channel.PORTAL, ("http://site/",)),),
         units=(UnitProfile(MINE), UnitProfile(OTHER), UnitProfile(TOWN, kind="township")),
         rounds=Rounds(
@@ -148,6 +148,11 @@ def profile(tmp_path: Path) -> Profile:
             rectify_by=date(2025, 7, 29), round_two=Interval(date(2025, 8, 2), date(2025, 8, 16)),
         ),
     )  # fmt: skip
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    return county_profile(tmp_path)
 
 
 @pytest.fixture

@@ -10,16 +10,29 @@
     return /^(TEXTAREA|SELECT)$/.test(node.tagName) || (node.tagName === "INPUT" && !/^(checkbox|radio|button|submit)$/.test(node.type));
   }
 
-  /* data-key="1": the key presses this button; with data-focus it leads to that field first when it is empty. */
+  /* data-key="1": the key presses this button; with data-focus it leads to that field first when it is empty,
+     and Enter in a field of the form then presses the button. */
+  var led = null;
+
+  function press(button) {
+    var field = document.getElementById(button.getAttribute("data-focus") || "");
+    var other = document.getElementById("other");
+    if (field && !field.value && !(other && other.value)) { led = button; field.focus(); } else { button.click(); }
+  }
+
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) { return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
     var pressed = event.key;
+    if (pressed === "Enter" && led && !event.isComposing && /^(SELECT|INPUT)$/.test(event.target.tagName) && event.target.form === led.form) {
+      event.preventDefault();
+      press(led);
+      return;
+    }
+    if (isTyping(event.target)) { return; }
     each(document.querySelectorAll("[data-key]"), function (button) {
       if (button.getAttribute("data-key") !== pressed || (pressed === "Enter" && event.target !== document.body)) { return; }
       event.preventDefault();
-      var field = document.getElementById(button.getAttribute("data-focus") || "");
-      var other = document.getElementById("other");
-      if (field && !field.value && !(other && other.value)) { field.focus(); } else { button.click(); }
+      press(button);
     });
   });
 
