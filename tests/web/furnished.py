@@ -13,10 +13,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from crawler.chromium import browser_available
 from reports.build import build_report
 from reports.gather import gather
 from reports.write import write_report
@@ -29,6 +31,7 @@ from storage.models import Coverage, Run, Todo
 from storage.roles import Role
 from tests.storage.factories import COUNTY, finding_row, make_run
 from tests.web.conftest import HASHED, MINE, NOW, OTHER, PAGE, PASSWORD, TOWN, WrittenDown, county_profile
+from web import access
 from web.app import create_app
 from web.desk import Desk, JobView, Rechecked
 
@@ -37,6 +40,7 @@ Words = Callable[[str], str]
 
 OPEN_RULE = "c12-open-ended-material"
 FORM = "t01-premises"
+MATTERS = "m-report-late"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPG = b"\xff\xd8\xff\xe0 photo"
 STATES: tuple[dict[str, Any], ...] = (
@@ -48,6 +52,14 @@ STATES: tuple[dict[str, Any], ...] = (
     {"decided": "escalated", "decided_reason": "上级统一字段", "decided_by": "审核员乙"},
 )  # fmt: skip
 """What makes a finding stand in each status that there is."""
+
+
+NO_PAGES = {
+    "static": "styles and scripts",
+    "home.trend": "a picture, seen in the overview",
+    "evidence.upload": "a file that somebody handed in",
+}
+Arguments = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -222,6 +234,46 @@ def seen_in(client: FlaskClient, address: str, rule: str) -> str:
     return found[1]
 
 
+def examples(on: Furnished) -> dict[str, tuple[Arguments, ...]]:
+    """What to fill into each address that needs it, and the questions that show more of a page."""
+    finding = ({"number": on.issued}, {"number": on.disputed})
+    return {
+        "findings.listing": ({}, {"text": "没有这样的事项"}),
+        "findings.one": finding,
+        "findings.stored": ({"number": on.issued},),
+        "forms.unit": ({"unit": TOWN}, {"unit": MINE}),
+        "forms.one": ({"unit": TOWN, "rule": FORM}, {"unit": MINE, "rule": MATTERS}),
+        "home.report": tuple({"file": file} for file in ("index.html", "unverified.html", "notes.html")),
+        "nights.one": ({"number": on.suspect},),
+        "nights.job": ({"number": 1},),
+        "onsite.township": ({"unit": TOWN},),
+        "review.queue": ({}, {"text": "没有这样的事项"}),
+        "review.one": ({"number": on.waiting, "undo": on.disputed},),
+        "rounds.preview": ({}, {"unit": MINE}),
+        "rounds.one": ({"number": on.list_},),
+        "rulebook.one": ({"rule": OPEN_RULE},),
+        "rulebook.adjust": ({"rule": OPEN_RULE},),
+        "units.one": ({"unit": MINE},),
+        "units.issued": ({"unit": MINE},),
+        "units.report": ({"unit": MINE},),
+        "units.job": ({"number": 2}, {"number": 3}),
+    }
+
+
+def addresses(app: Flask, on: Furnished, may: Callable[[object], bool]) -> dict[str, list[str]]:
+    """Every page behind a door that lets these in; an address without an example is a KeyError."""
+    adapter, known = app.url_map.bind("localhost"), examples(on)
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    return {
+        rule.endpoint: [
+            adapter.build(rule.endpoint, arguments, method="GET")
+            for arguments in (known[rule.endpoint] if rule.arguments else known.get(rule.endpoint, ({},)))
+        ]
+        for rule in rules
+        if rule.endpoint not in NO_PAGES and may(access.allowed(app, rule.endpoint))
+    }
+
+
 class Quiet(WSGIRequestHandler):
     """Says nothing of what it serves."""
 
@@ -262,3 +314,12 @@ def sign_in(page: Page, login: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "/login" not in address)
+
+
+@contextmanager
+def started_chromium() -> Iterator[Browser]:
+    """An installed Chromium without a window."""
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=browser_available(), args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from crawler.chromium import browser_available
 from storage.database import reading
 from storage.models import FindingRow
 from storage.roles import Role
-from tests.web.conftest import MINE, TOWN, WrittenDown
-from tests.web.furnished import FORM, OPEN_RULE, Furnished, furnish, served, sign_in, signed_in
+from tests.web.conftest import WrittenDown
+from tests.web.furnished import (
+    OPEN_RULE,
+    Furnished,
+    addresses,
+    furnish,
+    served,
+    sign_in,
+    signed_in,
+    started_chromium,
+)
 from web import access
 from web.app import create_app
 from web.desk import ReadAs, Said, Tried
@@ -36,41 +44,8 @@ BY_WIDTH = [
 ]  # fmt: skip
 """What may turn out otherwise where a page is laid out for a phone; all else was asked at the wide page."""
 LOGINS = {Role.ADMIN: "admin", Role.REVIEWER: "reviewer", Role.LEADER: "leader", Role.ASSESSOR: "assessor"}
-NO_PAGES = {
-    "static": "styles and scripts",
-    "home.trend": "a picture, seen in the overview",
-    "evidence.upload": "a file that somebody handed in",
-}
 OTHERS_WORDS = "findings.stored"
 """What others published, shown as it stands: how it is built is not ours to mend."""
-MATTERS = "m-report-late"
-Arguments = dict[str, Any]
-
-
-def examples(on: Furnished) -> dict[str, tuple[Arguments, ...]]:
-    """What to fill into each address that needs it, and the questions that show more of a page."""
-    finding = ({"number": on.issued}, {"number": on.disputed})
-    return {
-        "findings.listing": ({}, {"text": "没有这样的事项"}),
-        "findings.one": finding,
-        "findings.stored": ({"number": on.issued},),
-        "forms.unit": ({"unit": TOWN}, {"unit": MINE}),
-        "forms.one": ({"unit": TOWN, "rule": FORM}, {"unit": MINE, "rule": MATTERS}),
-        "home.report": tuple({"file": file} for file in ("index.html", "unverified.html", "notes.html")),
-        "nights.one": ({"number": on.suspect},),
-        "nights.job": ({"number": 1},),
-        "onsite.township": ({"unit": TOWN},),
-        "review.queue": ({}, {"text": "没有这样的事项"}),
-        "review.one": ({"number": on.waiting, "undo": on.disputed},),
-        "rounds.preview": ({}, {"unit": MINE}),
-        "rounds.one": ({"number": on.list_},),
-        "rulebook.one": ({"rule": OPEN_RULE},),
-        "rulebook.adjust": ({"rule": OPEN_RULE},),
-        "units.one": ({"unit": MINE},),
-        "units.issued": ({"unit": MINE},),
-        "units.report": ({"unit": MINE},),
-        "units.job": ({"number": 2}, {"number": 3}),
-    }
 
 
 @pytest.fixture(scope="module")
@@ -92,31 +67,15 @@ def base(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def looked_at() -> set[str]:
-    """The pages that were looked at already, without what differs from one visit to the next."""
-    return set()
+def chromium() -> Iterator[Browser]:
+    with started_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=browser_available(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def addresses(app: Flask, on: Furnished, may: Callable[[object], bool]) -> dict[str, list[str]]:
-    """Every page behind a door that lets these in; an address without an example is a KeyError."""
-    adapter, known = app.url_map.bind("localhost"), examples(on)
-    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-    return {
-        rule.endpoint: [
-            adapter.build(rule.endpoint, arguments, method="GET")
-            for arguments in (known[rule.endpoint] if rule.arguments else known.get(rule.endpoint, ({},)))
-        ]
-        for rule in rules
-        if rule.endpoint not in NO_PAGES and may(access.allowed(app, rule.endpoint))
-    }
+def looked_at() -> set[str]:
+    """The pages that were looked at already, without what differs from one visit to the next."""
+    return set()
 
 
 def shown(page: Page) -> str:
