@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy.orm import Session
 
 from checks.answers import Answer, OnSite, OnSiteRuling
-from checks.asking import asked_of, questions_of
-from checks.evidence import Channel, Guide, Material, Origin
+from checks.asking import asked_of
+from checks.evidence import Channel, Guide, Material, Origin, Section
 from crawler.chromium import browser_available
 from reports.wording import safe
 from storage import answers, claims, evidence, issuing, people, settings, uploads, visits
@@ -45,6 +45,7 @@ from tests.web.furnished import (
 )
 from web.app import create_app
 from web.desk import ReadAs, Said, Tried
+from web.filling import asked_by
 
 pytestmark = [
     pytest.mark.browser,
@@ -144,7 +145,7 @@ def finding_of(session: Session, place: int, text: str, body: bytes) -> int:
     visit = visits.record(session, 1, make_fetch(f"h{place}", body=body, content_type="text/html"))
     guide = Guide(
         item_name=text, item_code=f"9{place}", unit=MINE, channel=Channel.PORTAL,
-        materials=(Material(text, form=text), Material("其他有关材料")), conditions=text, sections={text[:40]: text},
+        materials=(Material(text, form=text), Material("其他有关材料")), conditions=text, sections=(Section(text[:40], text),),
         origin=Origin(url=text, fetched_url=f"h{place}", source="门户", snapshot=visit.snapshot or ""),
     )  # fmt: skip
     evidence.store(session, 1, visit, [guide], "1")
@@ -175,9 +176,9 @@ def fill_in(session: Session, on: Furnished) -> None:
     for place, text in enumerate(TEXTS):
         asked = town_rules(on)
         rule = asked[place % len(asked)]
-        values = {one.key: text for one in questions_of(rule)}
+        values = {one.key: text for one in asked_by(rule)[0]}
         ruling = OnSiteRuling(OnSite.UNMET, text, NOW.date(), values)
-        given = Answer(TOWN, rule, text, values, False, (text,), text, role=text[:60], on_site=ruling)
+        given = Answer(TOWN, rule.id, text, values, False, (text,), text, role=text[:60], on_site=ruling)
         answers.put(session, COUNTY, given, who=text, at=NOW, day=NOW.date())
 
 
