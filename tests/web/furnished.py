@@ -309,6 +309,8 @@ def signed_in(desk: Desk, browser: Browser, base: str, login: str, **options: An
 def sign_in(page: Page, login: str) -> None:
     """Come in through the door, with the keyboard."""
     page.goto("/login")
+    # On a busy machine the page gives the focus to its first field only after it has loaded.
+    page.focus("#login")
     page.keyboard.type(login)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -254,7 +254,7 @@ def test_enter_in_the_reason_never_confirms(chromium: Browser, base: str, furnis
     number = number_here(page)
     tab_to(page, "#other")
     page.keyboard.type("引用法规原文")
-    with page.expect_navigation(timeout=5000):
+    with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "请选择一种认定" in page.inner_text("main")
     assert page.input_value("#other") == "引用法规原文"
