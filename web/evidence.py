@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from lxml import etree
-from lxml import html as lxml_html
+import nh3
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,24 +17,10 @@ from storage.models import EvidenceRow, FindingRow, Run, Visit
 from web.reading import Field, fields_of
 
 LARGEST_SHOWN = 3_000_000
-ACTIVE = (
-    "script",
-    "style",
-    "link",
-    "iframe",
-    "frame",
-    "object",
-    "embed",
-    "base",
-    "meta",
-    "noscript",
-    "template",
-    "svg",
-    "math",
-    "form",
-)
-"""Elements that could run, load or send anything, or hide the text."""
-KEPT = frozenset({"colspan", "rowspan", "align", "valign", "width", "border", "alt", "title", "class"})
+TAGS = nh3.ALLOWED_TAGS - {"area", "details", "img", "map", "mark"}
+"""Elements that only hold text; every other is left out and its text stays."""
+SPANS = frozenset({"colspan", "rowspan"})
+TEXT = re.compile(r"(?:^|(?<=>))[^<]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +79,10 @@ def harmless(body: bytes, content_type: str, quote: str) -> str:
     if len(body) > LARGEST_SHOWN:
         return framed("<p>页面太大，不在这里显示。</p>")
     if body.lstrip()[:1] in (b"{", b"["):
-        return framed(f"<pre>{escaped(pretty(body))}</pre>")
+        return framed(f"<pre>{html.escape(pretty(body))}</pre>")
     if b"<" not in body[:2000] or not is_text(body, content_type):
         return framed("<p>这是一份文件，不在这里显示；左侧是从中读出的内容。</p>")
-    try:
-        tree = lxml_html.fromstring(body, parser=lxml_html.HTMLParser(encoding=encoding_of(body)))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError):
-        return framed("<p>页面的代码残缺，不能显示。</p>")
-    cleaned = lxml_html.Element("div")
-    cleaned.append(tree)
-    clean(cleaned)
-    mark(cleaned, quote)
-    return framed(lxml_html.tostring(cleaned, encoding="unicode"))
+    return framed(marked(without_life(body.decode(encoding_of(body), "replace")), quote))
 
 
 def is_text(body: bytes, content_type: str) -> bool:
@@ -129,41 +108,25 @@ def pretty(body: bytes) -> str:
         return body.decode("utf-8", "replace")
 
 
-def clean(tree: lxml_html.HtmlElement) -> None:
-    """Remove every element that is active and every attribute that is not known to be harmless."""
-    etree.strip_elements(tree, *ACTIVE, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or not element.tag.isalnum():
-            element.tag = "span"
-        for name in list(element.attrib):
-            if name not in KEPT:
-                del element.attrib[name]
+def without_life(page: str) -> str:
+    """The page's text in plain elements; nothing of it runs, loads, sends or leads anywhere."""
+    return nh3.clean(
+        page,
+        tags=set(TAGS),
+        attributes={"td": set(SPANS), "th": set(SPANS)},
+        attribute_filter=lambda tag, name, value: value if value.isdecimal() else None,
+        clean_content_tags={"script", "style", "template", "title"},
+        link_rel=None,
+    )
 
 
-def mark(tree: lxml_html.HtmlElement, quote: str) -> None:
-    """Mark the quote where it stands in one piece of text."""
+def marked(cleaned: str, quote: str) -> str:
+    """Mark the quote wherever it stands within one piece of the cleaned page's text."""
     if not quote:
-        return
-    for element in list(tree.iter()):
-        if element.text and quote in element.text:
-            element.text = put_marks(element, element.text, quote, 0)
-        for child in list(element):
-            if child.tail and quote in child.tail:
-                child.tail = put_marks(element, child.tail, quote, list(element).index(child) + 1)
-
-
-def put_marks(parent: lxml_html.HtmlElement, text: str, quote: str, at: int) -> str:
-    """Split a text at every quote, put a <mark> for each into the parent; what stays before the first."""
-    first, *rest = text.split(quote)
-    for number, after in enumerate(rest):
-        found = lxml_html.Element("mark")
-        found.text, found.tail = quote, after
-        parent.insert(at + number, found)
-    return first
-
-
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return cleaned
+    wanted = nh3.clean(html.escape(quote, quote=False), tags=set())
+    # Between two tags: “>其他材料<” is text, “<td colspan="2">” is not.
+    return TEXT.sub(lambda text: text[0].replace(wanted, f"<mark>{wanted}</mark>"), cleaned)
 
 
 def framed(inner: str) -> str:

@@ -82,7 +82,7 @@ def signed_in(browser: Browser, base: str, login: str, first: str) -> Page:
     page.fill("#new", PASSWORD)
     page.fill("#again", PASSWORD)
     page.click("main button.main")
-    expect(page.locator("nav")).to_be_visible()
+    expect(page.get_by_role("button", name="退出")).to_be_visible()
     return page
 
 

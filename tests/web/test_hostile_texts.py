@@ -337,8 +337,9 @@ def test_pages_as_the_desk_sends_them(chromium: Browser, app: Flask, planted: Pl
             for some in addresses(app, planted.on, lambda may: may != "public" and role in may).values()
             for one in some
         ]
-        if login != "assessor":
-            wanted += [f"/findings/{number_of(row)}" for row in (*planted.rows, *planted.broken)]
+        # The page of a finding is one for all who may open it: each text once, here or below without a guard.
+        if login == "unit":
+            wanted += [f"/findings/{number_of(row)}" for row in planted.rows[::3]]
         for address in wanted:
             page.goto(address, wait_until="domcontentloaded")
             bad = page.evaluate(f"({ALIVE})(document)")
@@ -359,11 +360,11 @@ def test_pages_without_any_guard(chromium: Browser, app: Flask, planted: Planted
         in_frames(
             page,
             [
-                f"/review/{number}?undo={quote(text)}&text={quote(text)}"
-                for number, text in zip(numbers, TEXTS, strict=True)
+                f"/review/{number}?undo={quote(text[:200])}&text={quote(text[:200])}"
+                for number, text in list(zip(numbers, TEXTS, strict=True))[::2]
             ],
         )
-        in_frames(page, [f"/findings/?{key}={quote(text[:200])}" for text in TEXTS for key in ("text",)])
+        in_frames(page, [f"/findings/?text={quote(text[:200])}" for text in TEXTS[1::2]])
         in_frames(page, [f"/forms/{TOWN}/{rule.id}" for rule in town_rules(planted.on)])
         every = addresses(app, planted.on, lambda may: may != "public" and Role.ADMIN in may)
         in_frames(page, [one for some in every.values() for one in some])
