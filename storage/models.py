@@ -366,3 +366,42 @@ class RuleSetting(Base):
     who: Mapped[str]
     at: Mapped[datetime]
     reason: Mapped[str]
+
+
+class Picture(Base):
+    """A screenshot (截图) of a finding's text where it stands, or why there is none; never altered."""
+
+    __tablename__ = "picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), index=True)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    hash: Mapped[str | None] = mapped_column(ForeignKey("snapshot.hash"))
+    """Of the picture's bytes, which are a snapshot; null when none could be taken."""
+    page: Mapped[str] = mapped_column(comment="hash of the snapshot that is shown")
+    address: Mapped[str]
+    taken_at: Mapped[datetime]
+    shows: Mapped[str] = mapped_column(comment="page | document | reading")
+    text: Mapped[str] = mapped_column(comment="the offending text that was looked for")
+    is_marked: Mapped[bool] = mapped_column(comment="the text was found and highlighted")
+    note: Mapped[str] = mapped_column(comment="why not, or why there is no picture")
+
+
+class Notice(Base):
+    """A message to a unit's contact or to the office (通知、提醒、告警)."""
+
+    __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_county_key", "county", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    county: Mapped[str]
+    kind: Mapped[str] = mapped_column(comment="issued | due | night | alarm")
+    key: Mapped[str] = mapped_column(comment="what it is about: told once")
+    recipient: Mapped[str] = mapped_column(comment="a unit, or empty for the office")
+    title: Mapped[str]
+    text: Mapped[str]
+    made_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(comment="waiting | sent | failed | over")
+    tried: Mapped[int] = mapped_column(comment="how often it was tried")
+    sent_at: Mapped[datetime | None]
+    detail: Mapped[str] = mapped_column(comment="why it was not sent")

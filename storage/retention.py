@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select, union, 
 from sqlalchemy.orm import Session
 
 from storage.evidence import PUBLISHED, first_guide_rows, newest_of_each_address, newest_visits
-from storage.models import Claim, EvidenceRow, FindingRow, Issued, Run, Snapshot, Upload, Visit
+from storage.models import Claim, EvidenceRow, FindingRow, Issued, Picture, Run, Snapshot, Upload, Visit
 from storage.runs import last_accepted
 
 T = TypeVar("T")
@@ -83,6 +83,7 @@ def held_snapshots(county: str, before: datetime) -> Select[str]:
         visited.where(Visit.id.in_(select(EvidenceRow.visit_id).where(EvidenceRow.kind.not_in(PUBLISHED)))),
         select(FindingRow.snapshot).where(FindingRow.snapshot != "", held_finding(county, before)),
         select(Upload.hash),
+        select(Picture.hash).where(Picture.hash.is_not(None)),
     ).subquery()
     return select(held.c[0])
 
