@@ -140,7 +140,14 @@ class FindingRow(Base):
     """One violation of one rule at one place, through all nights."""
 
     __tablename__ = "finding"
-    __table_args__ = (Index("ix_finding_identity", "county", "rule", "subject", "channel"),)
+    __table_args__ = (
+        Index("ix_finding_identity", "county", "rule", "subject", "channel"),
+        # Holds all that findings are counted and chosen by, so that counting does not read their texts.
+        Index(
+            "ix_finding_counts", "county", "decided", "observed", "cause", "reopened", "severity", "verdict",
+            "unit", "indicator", "rule", "channel", "round",
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     county: Mapped[str]
