@@ -77,13 +77,16 @@ class Desk:
         site = self.portal.site(self.states.read())
         return Witness(self.county, site, urls, self.profile / "window-guides").truth()
 
-    def fix(self, *plant_ids: str) -> None:
-        """Repair planted violations."""
+    def fix(self, *plant_ids: str, channel: str = "") -> None:
+        """Repair planted violations, on one channel or on all."""
         import time
+
+        from sandbox.plants import on_channel
 
         now = time.time()
         self._known(plant_ids)
-        self._change(lambda state: replace(state, fixed={**state.fixed, **dict.fromkeys(plant_ids, now)}))
+        keys = [on_channel(one, channel) if channel else one for one in plant_ids]
+        self._change(lambda state: replace(state, fixed={**state.fixed, **dict.fromkeys(keys, now)}))
 
     def unfix(self, *plant_ids: str) -> None:
         """Plant violations again."""

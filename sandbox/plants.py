@@ -105,11 +105,17 @@ def changed(item: Item, channel: str, fixed: Collection[str]) -> Item:
         if touches(look_alike.change, item, channel):
             item = edited(item, look_alike.change, look_alike.change.text)
     for plant in plants():
-        if item.name in plant.items and item.unit == plant.change.unit and plant.id not in fixed:
+        is_fixed = plant.id in fixed or on_channel(plant.id, channel) in fixed
+        if item.name in plant.items and item.unit == plant.change.unit and not is_fixed:
             item = replace(item, **plant.sets)
         elif touches(plant.change, item, channel):
-            item = planted(item, plant, is_fixed=plant.id in fixed)
+            item = planted(item, plant, is_fixed=is_fixed)
     return item
+
+
+def on_channel(plant_id: str, channel: str) -> str:
+    """How it is called that a plant was repaired on this channel only."""
+    return f"{plant_id}@{channel}"
 
 
 def planted(item: Item, plant: Plant, *, is_fixed: bool) -> Item:

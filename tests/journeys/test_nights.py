@@ -181,6 +181,8 @@ class Story:
     """Two nights on which several things happened at once, each to guides of its own."""
 
     mended: str
+    half: dict[str, str]
+    """The findings of one violation by channel: it was put right on the portal alone."""
     taken_down: str
     moved: str
     """The item whose page has a new address."""
@@ -191,12 +193,19 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(first_night: Path) -> Story:
-    """A wording is mended and comes back, a page and a list are taken down, a page moves."""
+    """A wording is mended and comes back, another on one channel only; a page and a list go, a page moves."""
     with restored(first_night) as county:
         first = county.by_id()
         fixed, *_ = planted_by(county, "c12-open-ended-material")
         gone, *_ = [one for one in planted_by(county, "c12", channels={"portal"}) if one != fixed]
-        busy = {places(county, one)[0]["item_name"] for one in (fixed, gone)}
+        left = next(
+            one
+            for one in planted_by(county, "c12-open-ended-material")
+            if one != fixed
+            and {"portal", "service-network"} <= {place["channel"] for place in places(county, one)}
+        )
+        half = {first[number]["channel"]: number for number in numbers(county, left)}
+        busy = {places(county, one)[0]["item_name"] for one in (fixed, gone, left)}
         moved = next(
             place["item_name"]
             for one in planted_by(county, channels={"portal"})
@@ -205,6 +214,7 @@ def story(first_night: Path) -> Story:
         )
         mended, taken_down = min(numbers(county, fixed)), min(numbers(county, gone))
         county.sandbox.fix(fixed)
+        county.sandbox.fix(left, channel="portal")
         county.sandbox.take_down(places(county, gone)[0]["item_name"])
         county.sandbox.take_down("commitment-list")
         county.sandbox.move(moved)
@@ -212,7 +222,7 @@ def story(first_night: Path) -> Story:
         second = county.by_id()
         county.sandbox.unfix(fixed)
         county.night("2026-03-04")
-        return Story(mended, taken_down, moved, first, second, county.by_id())
+        return Story(mended, half, taken_down, moved, first, second, county.by_id())
 
 
 def test_a_moved_page_keeps_its_findings(story: Story) -> None:
@@ -242,8 +252,17 @@ def test_a_list_that_is_taken_down_is_reported_missing_and_rectifies_nothing(sto
     assert {story.second[number]["status"] for number in marks} <= {"待核实", "待复核"}
 
 
+def test_what_is_put_right_on_one_channel_is_to_be_done_on_the_others(story: Story) -> None:
+    for night in (story.second, story.third):
+        statuses = {channel: night[number]["status"] for channel, number in story.half.items()}
+        assert statuses.pop("portal") == "已整改"
+        assert statuses and set(statuses.values()) == {"待复核"}
+
+
 def test_only_what_was_mended_is_rectified(story: Story) -> None:
-    wording = story.first[story.mended]["quote"], story.first[story.mended]["item_name"]
+    mended = [story.first[one] for one in (story.mended, story.half["portal"])]
     rectified = [one for one in story.second.values() if one["status"] == "已整改"]
-    assert {(one["quote"], one["item_name"]) for one in rectified} == {wording}
+    assert {(one["quote"], one["item_name"]) for one in rectified} == {
+        (one["quote"], one["item_name"]) for one in mended
+    }
     assert set(story.first) <= set(story.second) <= set(story.third), "nothing is ever lost"
