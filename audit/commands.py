@@ -342,6 +342,28 @@ def accept(
         job(workspace, number, who=by, reason=reason)
 
 
+@click.command()
+@job_options
+@click.option("--round", "name", default="", metavar="轮次", help="哪一轮，如 第一轮；默认最近下发的一轮。")
+@click.option("--unit", default="", metavar="单位", help="只写这个单位的。")
+@click.option("--kind", "kinds", multiple=True, metavar="文书", help="只写这种文书；可多次给出。")
+@click.option("--format", "forms", default="", metavar="格式", help="docx,xlsx,html,pdf 中的几种；默认全部。")
+def papers(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, name: str, unit: str,
+    kinds: tuple[str, ...], forms: str,
+) -> None:  # fmt: skip
+    """写出一轮评估的全部文书：问题清单、整改通知、交办单等；没有下发清单时写草稿。"""
+    from audit.papers import Asked
+    from audit.papers import papers as job
+    from audit.workspace import open_workspace
+    from reports.papers.paper import FORMATS
+
+    formats = tuple(one.strip().lower() for one in forms.split(",") if one.strip()) or FORMATS
+    with open_workspace(county, db, out, as_of) as workspace:
+        address = db or f"sqlite:///{out / 'zwaudit.db'}"
+        job(workspace, county, address, Asked(name, unit, kinds, formats))
+
+
 @click.group()
 def rules() -> None:
     """查看规则。"""
@@ -449,5 +471,5 @@ def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> 
 
 COMMANDS: tuple[click.Command, ...] = (
     demo, audit, crawl, check, report, recheck, form, import_, lint, extract, export, rules, county, doctor,
-    verify, backup, prune, accept,
+    verify, backup, prune, accept, papers,
 )  # fmt: skip

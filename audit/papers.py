@@ -1,0 +1,154 @@
+"""Writes the papers of a round (文书): unit by unit, in two processes where that pays, at a flat memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audit.display import console
+from audit.errors import Incomplete, UserMistake
+from audit.workspace import Workspace, load_profile, open_existing, rules_of
+from crawler.chromium import browser_available
+from reports.file_names import stem_of
+from reports.papers.listed import PAPERS
+from reports.papers.paper import FORMATS, PDF, Material, Paper
+from reports.papers.pdf import CannotPrint, Printer
+from reports.papers.round import RoundFacts, facts_of
+from reports.papers.word import BrokenTemplate
+from reports.papers.write import Written, write_papers
+from storage.database import reading
+
+FOLDER = "papers"
+MANY = 6
+"""From so many units on a second process pays for its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which papers are asked for; what is empty means all."""
+
+    round: str = ""
+    unit: str = ""
+    kinds: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of the work that one process does; None among the units stands for the whole county."""
+
+    county: Path
+    db: str
+    out: Path
+    facts: RoundFacts
+    asked: Asked
+    units: tuple[str | None, ...]
+    chromium: str | None
+
+
+def papers(workspace: Workspace, county: Path, db: str, asked: Asked) -> None:
+    """Write all papers that are asked for and say where. Raises UserMistake and Incomplete."""
+    chosen(asked.kinds)
+    formats_known(asked.formats)
+    with reading(workspace.engine) as session:
+        facts = facts_of(
+            session, workspace.profile, workspace.rules, as_of=workspace.as_of, round_name=asked.round
+        )
+    units = units_asked(workspace, facts, asked)
+    folder = workspace.out / FOLDER / stem_of(facts.round)
+    chromium = browser_available() if PDF in asked.formats else None
+    whole = Share(county, db, folder, replace(facts, rules=dict(facts.rules)), asked, units, chromium)
+    written = written_by(whole)
+    tell(facts, written, folder, without_pdf=PDF in asked.formats and chromium is None)
+
+
+def chosen(kinds: Sequence[str]) -> list[Paper]:
+    """The papers of these kinds, or all. Raises UserMistake."""
+    known = {paper.kind: paper for paper in PAPERS}
+    wrong = [kind for kind in kinds if kind not in known]
+    if wrong:
+        raise UserMistake(f"没有文书“{wrong[0]}”，可用：{'、'.join(known)}")
+    return [known[kind] for kind in kinds] if kinds else list(PAPERS)
+
+
+def formats_known(formats: Sequence[str]) -> None:
+    """Raises UserMistake for a format that there is not."""
+    wrong = [one for one in formats if one not in FORMATS]
+    if wrong:
+        raise UserMistake(f"没有格式“{wrong[0]}”，可用：{'、'.join(FORMATS)}")
+
+
+def units_asked(workspace: Workspace, facts: RoundFacts, asked: Asked) -> tuple[str | None, ...]:
+    """The units whose papers are written, and None for the county's own."""
+    if not asked.unit:
+        return (None, *(unit.name for unit in facts.units))
+    names = {unit.name for unit in facts.units}
+    name = asked.unit if asked.unit in names else workspace.profile.unit_name(asked.unit)
+    if not name:
+        raise UserMistake(f"没有单位“{asked.unit}”，请用县配置里的单位名称")
+    return (name,)
+
+
+def written_by(whole: Share) -> list[Written]:
+    """Do the work, in two processes when there are enough units and processors."""
+    workers = min(2, os.cpu_count() or 1)
+    if workers < 2 or len(whole.units) < MANY:
+        return work(whole)
+    shares = [replace(whole, units=whole.units[number::workers]) for number in range(workers)]
+    found: list[Written] = []
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for one in as_completed([pool.submit(work, share) for share in shares]):
+            found += one.result()
+    return found
+
+
+def work(share: Share) -> list[Written]:
+    """One process's part of the work. Raises UserMistake and Incomplete."""
+    try:
+        return list(written_of(share))
+    except BrokenTemplate as error:
+        raise UserMistake(str(error)) from None
+    except CannotPrint as error:
+        raise Incomplete(str(error)) from None
+    except OSError as error:
+        raise Incomplete(f"写不了 {error.filename or share.out}（{error.strerror}），已写好的保留") from None
+
+
+def written_of(share: Share) -> Iterator[Written]:
+    profile = load_profile(share.county)
+    engine = open_existing(share.db)
+    known = chosen(share.asked.kinds)
+    with ExitStack() as stack:
+        stack.callback(engine.dispose)
+        printer = stack.enter_context(Printer(share.chromium)) if share.chromium else None
+        rules = rules_of(profile, engine)
+        units = {unit.name: unit for unit in share.facts.units}
+        for name in share.units:
+            own = [paper for paper in known if paper.is_for_county == (name is None)]
+            # A transaction for each unit: what has been written is let go of, and nobody has to wait.
+            with reading(engine) as session:
+                material = Material(
+                    session, profile, rules, share.facts, units[name] if name is not None else None
+                )
+                yield from write_papers(
+                    material, own, share.out, formats=share.asked.formats, printer=printer
+                )
+
+
+def tell(facts: RoundFacts, written: Sequence[Written], folder: Path, *, without_pdf: bool) -> None:
+    """What was written, and what was not and why."""
+    out = console()
+    if facts.is_draft:
+        out.print(f"{facts.round}还没有下发清单，以下为草稿，所列均为疑似问题。")
+    for kind, count in Counter(one.kind for one in written).items():
+        units = len({one.unit for one in written if one.kind == kind})
+        out.print(f"{kind}：{units} 份，{count} 个文件")
+    if without_pdf:
+        out.print("没有找到 Chromium 浏览器，未写 PDF；其余文件已写好，网页可在浏览器里打印。")
+    out.print(f"文书在 {folder}" if written else "没有可写的文书。")

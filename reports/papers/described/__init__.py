@@ -1,0 +1,1 @@
+"""What the packaged Word templates consist of: one module a template, with NAME and DESCRIPTION."""

@@ -1,0 +1,101 @@
+"""Writes the papers of a unit or of the county into folders; a reader never sees a half-written file.
+
+Beside the papers stands 数字来源.jsonl: of every number in them, which findings it counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.file_names import stem_of
+from reports.papers.figures import Counted, figures
+from reports.papers.html import page_of
+from reports.papers.paper import FORMATS, PAGE, PDF, SHEET, WORD, Material, Paper
+from reports.papers.pdf import Prints
+from reports.papers.word import filled, template_named
+
+FIGURES_FILE = "数字来源.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file."""
+
+    kind: str
+    unit: str
+    form: str
+    path: Path
+
+
+def write_papers(
+    given: Material,
+    papers: Iterable[Paper],
+    folder: Path,
+    *,
+    formats: Collection[str] = FORMATS,
+    printer: Prints | None = None,
+) -> Iterator[Written]:
+    """Write the papers that there are for this material into a folder of its own under `folder`.
+
+    Raises BrokenTemplate and CannotPrint.
+    """
+    name = given.name
+    place = folder / stem_of(name)
+    sources = []
+    for paper in papers:
+        facts = paper.facts(given)
+        if facts is None:
+            continue
+        place.mkdir(parents=True, exist_ok=True)
+        sources += [figure_line(paper.kind, name, where, one) for where, one in figures(facts)]
+        for form, data in made(paper, facts, given, formats, printer):
+            path = place / f"{paper.kind}-{stem_of(name)}.{form}"
+            put(path, data)
+            yield Written(paper.kind, name, form, path)
+    if sources:
+        put(place / FIGURES_FILE, "".join(sources).encode())
+
+
+def made(
+    paper: Paper, facts: object, given: Material, formats: Collection[str], printer: Prints | None
+) -> Iterator[tuple[str, bytes]]:
+    """The paper in each of the formats that are asked for and possible."""
+    wanted = [one for one in paper.possible if one in formats]
+    if SHEET in wanted and paper.sheet is not None:
+        yield SHEET, paper.sheet(facts)
+    if not set(wanted) & {WORD, PAGE, PDF}:
+        return
+    docx = filled(template_named(paper.template, given.profile.folder), facts)
+    if WORD in wanted:
+        yield WORD, docx
+    if PAGE in wanted or (PDF in wanted and printer is not None):
+        page = page_of(docx, paper.kind)
+        if PAGE in wanted:
+            yield PAGE, page.encode("utf-8", "replace")
+        if PDF in wanted and printer is not None:
+            yield PDF, printer.pdf(page)
+
+
+def figure_line(kind: str, unit: str, where: str, figure: Counted) -> str:
+    """One number with what it counts, as a JSON line."""
+    said = {"paper": kind, "unit": unit, "figure": where, "value": figure.value}
+    return json.dumps({**said, "findings": list(figure.findings)}, ensure_ascii=False) + "\n"
+
+
+def put(path: Path, data: bytes) -> None:
+    """Replace a file as a whole."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        # A temporary file is readable by its owner only; papers are for everybody who sees the folder.
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
