@@ -14,6 +14,7 @@ import xlsxwriter
 from audit.errors import UserMistake
 from audit.sarif import sarif
 from audit.workspace import open_existing
+from checks.text.masking import masked_record
 from rules import all_rules
 from storage import findings
 from storage.database import transaction
@@ -32,7 +33,7 @@ def export(
     engine = open_existing(db)
     with transaction(engine) as session:
         records = [
-            exported(row)
+            masked_record(exported(row))
             for county in findings.counties(session)
             for row in findings.of_county(session, county, unit=unit, statuses=statuses)
         ]

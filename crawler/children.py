@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from crawler.log_lines import mask_log
+
 Line: TypeAlias = "Connection[Any, Any]"
 
 BEGIN = """
@@ -59,7 +61,8 @@ PARENT_DEATH_SIGNAL = 1
 def settle_in(log_file: Path | None) -> None:
     """What a child does first: tie its life to the parent's, leave Ctrl-C to it, and the terminal alone.
 
-    The key reaches the whole group; what libraries print goes to the log file, or nowhere.
+    The key reaches the whole group; what libraries print goes to the log file, or nowhere; what is logged
+    names no private person.
     """
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -67,3 +70,4 @@ def settle_in(log_file: Path | None) -> None:
     os.dup2(target, 1)
     os.dup2(target, 2)
     os.close(target)
+    mask_log()

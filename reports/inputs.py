@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from checks.scores import Scheme
+from checks.text.masking import masked_record
 from counties.plan import Plan
 from counties.profile import Letterhead
 
@@ -51,7 +52,8 @@ class FindingView:
 
     @classmethod
     def from_record(cls, record: Mapping[str, object]) -> FindingView:
-        """Read an exported record: unknown keys are left aside, null is empty."""
+        """Read an exported record: unknown keys are left aside, null is empty, numbers of persons masked."""
+        record = masked_record(record)
         texts = {
             known.name: "" if (value := record.get(known.name)) is None else printed(value)
             for known in fields(cls)

@@ -87,15 +87,26 @@ def personal_in(text: str) -> Iterator[Personal]:
                 yield Personal(PersonalKind.MOBILE, masked(found[0], 3, 2), is_sample(line, found.start()))
 
 
+def is_identity_number(number: str) -> bool:
+    """Is it the number of an identity card: does everything fit that can be checked?"""
+    found = IDENTITY.fullmatch(number)
+    return found is not None and is_identity(found)
+
+
 def is_identity(found: re.Match[str]) -> bool:
-    """Does everything fit that can be checked?"""
-    number = found[0].upper()
+    """Do area, day of birth and check character fit?"""
+    number = re.sub("[ -]", "", found[0]).upper()
+    total = sum(int(sign) * weight for sign, weight in zip(number[:17], WEIGHTS, strict=True))
+    return is_area_and_day(found, found["year"]) and CHECK[total % 11] == number[17]
+
+
+def is_area_and_day(found: re.Match[str], year: str) -> bool:
+    """Are the first digits those of a province, and the next ones a day that there was?"""
     try:
-        date(int(found["year"]), int(found["month"]), int(found["day"]))
+        date(int(year), int(found["month"]), int(found["day"]))
     except ValueError:
         return False
-    total = sum(int(sign) * weight for sign, weight in zip(number[:17], WEIGHTS, strict=True))
-    return number[:2] in PROVINCES and CHECK[total % 11] == number[17]
+    return found["area"][:2] in PROVINCES
 
 
 def is_card(printed: str) -> bool:

@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from checks.exports import ExportKind
+from checks.text.masking import without_numbers
 from crawler.exports.cells import Value
-from crawler.exports.privacy import is_personal, masked
+from crawler.exports.privacy import is_personal
 
 Aliases = Mapping[str, Mapping[str, Sequence[str]]]
 """Kind of export → title of a column → the county's own headings for it."""
@@ -51,7 +52,7 @@ class Column:
         return (chr(64 + high) if high else "") + chr(65 + low)
 
     def __str__(self) -> str:
-        return f"{self.letter}栏“{masked(self.heading)}”"
+        return f"{self.letter}栏“{without_numbers(self.heading)}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Header:
     @property
     def shown(self) -> str:
         """The printed headings, for a message."""
-        filled = [masked(heading) for heading in dict.fromkeys(self.headings) if heading]
+        filled = [without_numbers(heading) for heading in dict.fromkeys(self.headings) if heading]
         return "、".join(filled[:SHOWN]) + ("…" if len(filled) > SHOWN else "")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from checks.exports import ExportKind
+from checks.text.masking import without_numbers
 from crawler.exports.cells import (
     Value,
     code_of,
@@ -18,7 +19,6 @@ from crawler.exports.cells import (
     text_of,
     yes_of,
 )
-from crawler.exports.privacy import masked
 
 Reader = Callable[[Value], object]
 
@@ -34,7 +34,7 @@ class Field:
 
 def free_text(value: Value) -> str:
     """Running text, without any number that may be a person's."""
-    return masked(text_of(value))
+    return without_numbers(text_of(value))
 
 
 UNIT = Field("unit", free_text)

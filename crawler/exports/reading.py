@@ -9,11 +9,12 @@ from datetime import date
 from hashlib import sha256
 
 from checks.exports import ROWS, Export, ExportKind, Row
+from checks.text.masking import without_numbers
 from crawler.exports import rows as making
 from crawler.exports.columns import Aliases, Header, Known, best_header, known, missing
 from crawler.exports.errors import ExportMistake
 from crawler.exports.periods import Period, made_on, period_of_sheets, period_told
-from crawler.exports.privacy import body_name, masked
+from crawler.exports.privacy import body_name
 from crawler.exports.rows import Asked
 from crawler.exports.sheets import Sheet, read_sheets
 
@@ -68,7 +69,7 @@ class Found:
 
 def read_export(body: bytes, file: str, wanted: Wanted) -> Taken:
     """One file. Raises ExportMistake, whose words hold nothing that names a person."""
-    file = masked(file)
+    file = without_numbers(file)
     sheets = read_sheets(body, file)
     if not sheets:
         raise ExportMistake(file, "表格中没有内容")
@@ -83,7 +84,7 @@ def read_export(body: bytes, file: str, wanted: Wanted) -> Taken:
     period = period_of(kind, tables, file, rows, wanted)
     export = Export(
         kind=kind.kind,
-        title=masked(titles[0]) if titles else "",
+        title=without_numbers(titles[0]) if titles else "",
         unit=scope_of(kind, rows, wanted),
         since=period[0] if period else None,
         until=period[1] if period else None,
@@ -154,7 +155,7 @@ def tables_of(
     for sheet in sheets:
         header = best_header(sheet.rows, kind, wanted.aliases)
         if header is None:
-            skipped.append(masked(sheet.name))
+            skipped.append(without_numbers(sheet.name))
             continue
         lacking = [title for title in missing(header, kind) if not makes_up_for(title, header, kind, wanted)]
         if lacking:
@@ -185,7 +186,7 @@ def lack(titles: Sequence[str], kind: Known, header: Header, wanted: Wanted) -> 
 
 
 def of_sheet(sheet: Sheet) -> str:
-    return f"工作表“{masked(sheet.name)}”" if sheet.name else ""
+    return f"工作表“{without_numbers(sheet.name)}”" if sheet.name else ""
 
 
 def all_rows(tables: Sequence[Found], kind: Known, file: str) -> tuple[list[making.Cells], Counter[str]]:

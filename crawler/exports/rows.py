@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from checks.exports import Case, ExportKind, IntermediaryProject, QueueCount, Rating, Row
+from checks.text.personal import is_identity_number
 from crawler.exports.cells import Value
 from crawler.exports.columns import Column, Header, Known, plain
 from crawler.exports.errors import BadCell, ExportMistake
 from crawler.exports.fields import FIELDS, SAME, Field
-from crawler.exports.privacy import hint, is_identity_number
+from crawler.exports.privacy import hint
 from crawler.reading.text import squeeze
 
 Cells = dict[str, object]

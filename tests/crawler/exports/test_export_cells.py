@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.text.masking import without_numbers
+from checks.text.personal import is_identity_number
 from crawler.exports import cells
 from crawler.exports.cells import (
     code_of,
@@ -24,7 +26,7 @@ from crawler.exports.cells import (
 )
 from crawler.exports.errors import BadCell
 from crawler.exports.periods import made_on, period_in, period_of_sheets
-from crawler.exports.privacy import hint, is_identity_number, masked
+from crawler.exports.privacy import hint
 
 READERS = [code_of, count_of, day_of, done_of, level_of, online_of, star_of, text_of, yes_of]
 VALUES = st.one_of(
@@ -147,7 +149,7 @@ def test_months_in_the_names_of_sheets() -> None:
 
 @given(st.text("0123456789０１２３４５ -", min_size=7, max_size=30))
 def test_no_long_number_is_left(text: str) -> None:
-    left = masked(f"请拨打{text}处理")
+    left = without_numbers(f"请拨打{text}处理")
     assert not any(len(run) > 14 for run in left.split() if run.isdigit())
 
 
@@ -160,7 +162,7 @@ def test_no_long_number_is_left(text: str) -> None:
     ],
 )  # fmt: skip
 def test_masking(text: str, kept: bool) -> None:
-    assert (masked(text) == text) is kept
+    assert (without_numbers(text) == text) is kept
 
 
 def test_a_hint_names_nobody() -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from checks.export_records import export_to_json
 from checks.exports import ROWS, Case, ExportKind, IntermediaryProject, LicenceStock, Rating
+from checks.text.personal import is_identity_number
 from crawler.exports.columns import known, plain, wrong_alias
 from crawler.exports.errors import ExportMistake
 from crawler.exports.fields import FIELDS
-from crawler.exports.privacy import is_identity_number, is_personal
+from crawler.exports.privacy import is_personal
 from crawler.exports.reading import Taken, Wanted, read_export
 from tests.crawler.exports.sheets_made import csv, xls, xlsx
 
