@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,6 +147,19 @@ def reasons_of(source: runs.SourceCoverage) -> str:
     return "；".join(f"{reason.label} {count}" for reason, count in source.reasons)
 
 
+def doubts_in_words(suspect: Mapping[tuple[str, str], str]) -> str:
+    """Why a night is suspect; where a whole source is, its units are counted, not listed."""
+    whole = {source for source, unit in suspect if not unit}
+    told = []
+    for (source, unit), why in suspect.items():
+        if not unit:
+            units = sum(bool(other) and one == source for one, other in suspect)
+            told.append(f"{source}：{why}" + (f"（涉及 {units} 个单位）" if units else ""))
+        elif source not in whole:
+            told.append(f"{place_name((source, unit))}：{why}")
+    return "；".join(told)
+
+
 def check_stage(workspace: Workspace, run: Run, out: Console) -> Judged:
     """Judge what was read and write what it changes, in one transaction."""
     with transaction(workspace.engine) as session:
@@ -153,7 +167,7 @@ def check_stage(workspace: Workspace, run: Run, out: Console) -> Judged:
         at = now()
         judged = judge_run(session, workspace, run, at)
         run.stage = "judged"
-        note = "；".join(f"{place_name(place)}：{why}" for place, why in judged.suspect.items())
+        note = doubts_in_words(judged.suspect)
         runs.close_run(session, run, "suspect" if judged.suspect else "complete", now=at, note=note[:2000])
     print_judged(judged, out)
     return judged

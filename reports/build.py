@@ -127,7 +127,8 @@ def unassigned_page(given: ReportInput, homeless: Sequence[Grouped]) -> UnitPage
     return UnitPage(
         head=head_of(given, "评估问题清单", home="index.html"),
         unit=UNASSIGNED,
-        intro="下列问题所在页面的署名对不上单位名单，请指派责任单位或在配置中补充别名。"
+        intro="下列问题所在页面的署名对不上单位名单，暂时不能下发。请在县配置中给有关单位补充别名（aliases），"
+        "全县性的清单写明牵头单位（lead_of）；没有署名的公共栏目由办公室直接通知网站主办方。"
         f"页面署名：{names or '无'}。",
         labels=labels(still, homeless),
         groups=worded_groups(still),

@@ -118,7 +118,7 @@ def unassigned_row(homeless: Sequence[Grouped], link: str, most: int) -> UnitRow
     """The line of what belongs to no unit yet; None when there is nothing."""
     if not homeless:
         return None
-    row = UnitRow(UNASSIGNED, link, "", "—", "请指派责任单位", "warn")
+    row = UnitRow(UNASSIGNED, link, "", "—", "看不出责任单位，办法见该页", "warn")
     return counted_row(row, homeless, max(most, len(homeless)))
 
 

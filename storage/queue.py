@@ -19,6 +19,8 @@ ORDER = (
 """The gravest first, the sure before the doubtful, equal texts of a unit together."""
 
 OPEN = ("待复核", "待整改", "复发", "待核实")
+UNASSIGNED = "归属待定"
+"""Stands for no unit where findings are chosen by unit."""
 STILL_OPEN = "尚待处理"
 """Stands for every status in OPEN where findings are chosen by status."""
 
@@ -60,12 +62,14 @@ def conditions(county: str, chosen: Chosen) -> list[ColumnElement[bool]]:
     row = FindingRow
     found: list[ColumnElement[bool]] = [row.county == county]
     for column, wanted in (
-        (row.unit, chosen.unit), (row.indicator, chosen.indicator), (row.rule, chosen.rule),
+        (row.indicator, chosen.indicator), (row.rule, chosen.rule),
         (row.channel, chosen.channel), (row.severity, chosen.severity), (row.verdict, chosen.verdict),
         (row.round, chosen.round),
     ):  # fmt: skip
         if wanted:
             found.append(column == wanted)
+    if chosen.unit:
+        found.append(row.unit == ("" if chosen.unit == UNASSIGNED else chosen.unit))
     if chosen.status == STILL_OPEN:
         found.append(status_in_words().in_(OPEN))
     elif chosen.status:

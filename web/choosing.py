@@ -78,6 +78,8 @@ def filters(session: Session, chosen: Chosen, *, without: tuple[str, ...] = ()) 
             rows += [(word, counted[word]) for word in STATUSES if word in counted]
         else:
             rows = queue.values(session, desk.county, base, key)
+        if key == "unit":
+            rows = [(value or queue.UNASSIGNED, count) for value, count in rows]
         current = getattr(chosen, key)
         if current and current not in {value for value, _ in rows}:
             rows.append((current, 0))

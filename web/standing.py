@@ -23,11 +23,12 @@ from reports.wording import criterion_in_words, criterion_order, day_in_words, s
 from rules.criteria import CRITERIA
 from storage import runs, standing
 from storage.models import Run
-from storage.queue import OPEN
+from storage.queue import OPEN, UNASSIGNED
 from storage.standing import Count, NightCount, Unread
 from storage.status import STATUSES
 
 STALE = timedelta(days=2)
+HOMELESS = "看不出责任单位，办法见问题页面"
 """After so long without a night the figures are too old to be led by."""
 
 Counts = Sequence[Count]
@@ -234,14 +235,14 @@ def heat(units: Sequence[UnitView], still: Counts, rules: Sequence[RuleView]) ->
     for unit in (*units, *homeless):
         own = grouped(by_unit.get(unit.name, []), lambda one: one.indicator)
         cells = tuple(heat_cell(unit, criterion, own.get(criterion, []), rules) for criterion in criteria)
-        remark = unit.alarm if unit.name in known else "请指派责任单位"
+        remark = unit.alarm if unit.name in known else HOMELESS
         yield HeatRow(unit.name, total(by_unit.get(unit.name, [])), safe(remark, 120), cells)
 
 
 def heat_cell(unit: UnitView, criterion: str, own: Counts, rules: Sequence[RuleView]) -> HeatCell:
     hits = total(own), min((one.severity for one in own), default="")
     cell = counted_cell(unit, criterion, hits, rules, "处")
-    return HeatCell(cell, unit.name, criterion, bool(own and unit.name))
+    return HeatCell(cell, unit.name or UNASSIGNED, criterion, bool(own))
 
 
 def since_last(nights: Sequence[NightCount]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from sqlalchemy import Engine, select
@@ -54,7 +55,21 @@ def test_one_sentence_says_where_the_county_stands(browser: Browser, put: Put, e
     put(decided="dismissed"), put(observed="absent", cause="fixed")
     page = browser("leader").get("/overview").text
     assert "共有尚待处理的问题 4 处，涉及 2 个单位，其中严重问题 2 处；已经人工复核确认 1 处" in page
-    assert "归属待定" in page and "请指派责任单位" in page
+    assert "归属待定" in page and "看不出责任单位" in page
+
+
+def test_what_belongs_to_no_unit_is_found_by_name_and_says_what_can_be_done(
+    browser: Browser, put: Put, engine: Engine
+) -> None:
+    plan(engine)
+    put(), put(unit="")
+    reviewer = browser("reviewer")
+    assert "unit=归属待定" in unquote(reviewer.get("/overview").text)
+    listed = reviewer.get("/findings/?unit=归属待定").text
+    assert "问题清单（1）" in listed and "归属待定（1）" in listed
+    for address in ("/findings/F000002", "/review/F000002"):
+        assert "aliases" in reviewer.get(address).text, address
+        assert "aliases" not in reviewer.get(address.replace("2", "1")).text
 
 
 @pytest.mark.parametrize(

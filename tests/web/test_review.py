@@ -43,6 +43,15 @@ def test_a_dismissal_needs_a_reason(browser: Browser, put: Put, seen: Read, deci
     assert "须写明理由" in page.text and seen(number).decided == "pending"
 
 
+def test_a_last_day_that_is_no_day_is_refused_in_words(browser: Browser, put: Put, seen: Read) -> None:
+    number = put(severity="S2")
+    said = {"decision": "dismissed", "reason": "本单位不适用", "scope": "rule", "expires": "明年底"}
+    client = browser("reviewer")
+    answer = client.post(f"/review/{number}", data={**said, "after": seen(number).last_event})
+    assert answer.status_code == 302 and seen(number).decided == "pending"
+    assert "到期日看不懂" in client.get(answer.location).text
+
+
 def test_two_reviewers_decide_nothing_twice(browser: Browser, put: Put, seen: Read) -> None:
     number = put()
     browser("reviewer").post(f"/review/{number}", data={"decision": "confirmed", "after": 0})

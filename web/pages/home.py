@@ -12,7 +12,7 @@ from reports.coverage import KEPT
 from reports.file_names import file_names
 from reports.write import SCORES_FILE
 from storage import standing as stored
-from storage.queue import STILL_OPEN
+from storage.queue import STILL_OPEN, UNASSIGNED
 from storage.roles import Role
 from storage.standing import NightCount
 from web import standing
@@ -52,7 +52,7 @@ def overview() -> ResponseReturnValue:
     written = (desk.out / "reports" / "index.html").is_file()
     return render_template(
         "overview.html", written=written, found=found, still_open=STILL_OPEN, kept=KEPT,
-        since_last=standing.since_last(found.nights),
+        unassigned=UNASSIGNED, since_last=standing.since_last(found.nights),
         trend=standing.trend_in_words(found.nights) if found.nights else "",
     )  # fmt: skip
 

@@ -149,8 +149,7 @@ def written(number: str, decision: str, reason: str) -> str:
     """
     desk, who, form = the_desk(), visitor(), request.form
     scope = Scope(form.get("scope") or Scope.PLACE) if decision == "dismissed" else Scope.PLACE
-    until = form.get("expires", "")
-    expires = date.fromisoformat(until) if until and decision == "dismissed" else None
+    expires = last_day(form.get("expires", "")) if decision == "dismissed" else None
     with desk.changing() as changing:
         row = finding_for(changing, number, who=who)
         wanted = [(row.id, form.get("after", type=int)), *marked(form.getlist("also"))]
@@ -161,9 +160,19 @@ def written(number: str, decision: str, reason: str) -> str:
                 after=-1 if after is None else after, scope=scope, expires=expires,
             )  # fmt: skip
         waits = decision == "dismissed" and done.decided != "dismissed"
-    many = f"等 {len(wanted)} 条" if len(wanted) > 1 else ""
+    many = f" 等 {len(wanted)} 条" if len(wanted) > 1 else " "
     second = "，待第二人同意后生效" if waits else ""
-    return f"{number}{many} 认定为“{TITLES[decision]}”{second}"
+    return f"{number}{many}认定为“{TITLES[decision]}”{second}"
+
+
+def last_day(text: str) -> date | None:
+    """The day of expiry; None where none is given. Raises NotAllowed for what is no day."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise NotAllowed("到期日看不懂，请写成 2022-12-31 的形式") from error
 
 
 def marked(values: Sequence[str]) -> list[tuple[int, int]]:

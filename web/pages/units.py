@@ -25,6 +25,7 @@ from reports.issued import issued_list
 from storage import deadlines, disputes, standing
 from storage.findings import by_id
 from storage.models import Event, FindingRow
+from storage.queue import UNASSIGNED
 from storage.roles import Role
 from web.access import OFFICE, READERS, Visitor, allow, may_see, unit_for, visitor
 from web.desk import JobView, Rechecked, the_desk
@@ -63,7 +64,12 @@ def listing() -> ResponseReturnValue:
         total.late += one.late
         total.disputed += one.disputed
     return render_template(
-        "units.html", standings=standings, total=total, words=SHOWN, known=set(desk.units())
+        "units.html",
+        standings=standings,
+        total=total,
+        words=SHOWN,
+        known=set(desk.units()),
+        unassigned=UNASSIGNED,
     )
 
 
