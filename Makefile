@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: demo serve test lint bench soak install install-tests clean messages
+.PHONY: demo serve test lint bench soak manual install install-tests clean messages
 
 demo: install
 	$(BIN)/zwaudit demo $(if $(OUT),--out $(OUT)) $(if $(RECORDS),--records $(RECORDS))
@@ -20,6 +20,10 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The pictures of docs/操作手册.md, taken at the real desk; with Chromium's Chinese words if chromium-l10n is there.
+manual: install-tests
+	$(BIN)/python tools/manual_shots.py
 
 bench: install
 	$(BIN)/python -m bench
