@@ -308,14 +308,19 @@ def seen_once(one: Stored) -> Seen:
 
 
 def missed_guides(session: Session, run: Run, read: Read) -> list[tuple[Guide, Reason]]:
-    """The guides known from before that were not read this time, as they were, with the reason."""
+    """The guides known from before that were not read this time, as they were, with the reason.
+
+    One whose address is no more, while the same channel shows it at another, has moved and is not missed.
+    """
     fresh = {(one.source, one.key) for one in read.fresh}
+    shown = {(one.subject, one.channel) for one in read.fresh}
     return [
         (one.piece, reason)
         for one in stored_evidence.newest(session, run.county, ("guide",))
         if isinstance(one.piece, Guide)
         and (reason := read.missed.get((one.source, one.key))) is not None
         and (one.source, one.key) not in fresh
+        and not (reason.is_gone and (one.subject, one.channel) in shown)
     ]
 
 

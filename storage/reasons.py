@@ -48,8 +48,8 @@ class Reason(StrEnum):
 
     @property
     def is_gone(self) -> bool:
-        """Did the server, or the platform in so many words, say that the page does not exist any more?"""
-        return self in (Reason.NOT_FOUND, Reason.GONE, Reason.REMOVED)
+        """Did the server, the platform in words, or the listing of a folder say that it is no more?"""
+        return self in (Reason.NOT_FOUND, Reason.GONE, Reason.REMOVED, Reason.MISSING_FILE)
 
     @property
     def is_blocked(self) -> bool:
