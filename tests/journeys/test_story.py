@@ -26,6 +26,7 @@ pytestmark = [
 PASSWORD = "sample-password-7"
 PATIENCE = 120_000
 """Milliseconds for a re-check or a whole night on a busy machine."""
+expect.set_options(timeout=30_000)
 
 
 @contextmanager
