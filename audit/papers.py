@@ -70,11 +70,11 @@ def papers(workspace: Workspace, county: Path, db: str, asked: Asked) -> None:
 
 def chosen(kinds: Sequence[str]) -> list[Paper]:
     """The papers of these kinds, or all. Raises UserMistake."""
-    known = {paper.kind: paper for paper in PAPERS}
+    known = list(dict.fromkeys(paper.kind for paper in PAPERS))
     wrong = [kind for kind in kinds if kind not in known]
     if wrong:
         raise UserMistake(f"没有文书“{wrong[0]}”，可用：{'、'.join(known)}")
-    return [known[kind] for kind in kinds] if kinds else list(PAPERS)
+    return [paper for paper in PAPERS if not kinds or paper.kind in kinds]
 
 
 def formats_known(formats: Sequence[str]) -> None:

@@ -122,7 +122,8 @@ p, h1, h2, h3, h4 {{ margin: 0; font-weight: normal; font-size: inherit; text-al
   overflow-wrap: anywhere; white-space: pre-wrap; min-height: 1lh; letter-spacing: -0.25pt;
   orphans: 1; widows: 1; }}
 h1, h2, h3, h4 {{ break-after: avoid; }}
-table {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0 0 2pt; }}
+table {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0; }}
+table + table {{ margin-top: -0.5pt; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 td, th {{ border: 0.5pt solid #000; padding: 1pt 3pt; vertical-align: middle; font-weight: normal; }}

@@ -11,6 +11,8 @@ from storage.claims import ANSWER_TITLES, CHECKED
 
 SHEET = "评估问题清单"
 """The name of the worksheet in which the lines stand."""
+HEADER_ROW = 3
+"""The row of the headings, counted from 0; above it stand the title, the list's version and a note."""
 
 BOTH_KINDS = ("纸质件和电子件均已交", "只交电子件", "只交纸质件", "未交")
 

@@ -222,7 +222,7 @@ def add_form(document: WordDocument, piece: Form) -> None:
         keep_whole(row, repeat=False)
         row.height = Mm(height)
         for number, (cell, (text, _)) in enumerate(zip(row.cells, fields_, strict=True)):
-            put(cell, text, "表头" if number % 2 == 0 else "大表文字")
+            put(cell, text, "大表标签" if number % 2 == 0 else "大表文字")
 
 
 def empty_table(document: WordDocument, widths: Sequence[float], rows: int) -> Any:

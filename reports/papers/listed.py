@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from reports.papers import notice
+from reports.papers import assignment, issue_list, notice
 from reports.papers.paper import Paper
 
-PAPERS: tuple[Paper, ...] = (notice.PAPER,)
+PAPERS: tuple[Paper, ...] = (
+    issue_list.UNIT_PAPER,
+    issue_list.COUNTY_PAPER,
+    notice.PAPER,
+    assignment.PAPER,
+)

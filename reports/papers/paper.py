@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -36,6 +36,11 @@ class Material:
     def name(self) -> str:
         """For whom the papers are."""
         return (self.unit.name or NOBODY) if self.unit is not None else WHOLE_COUNTY
+
+    def by_unit(self) -> Iterator[Material]:
+        """The material of each unit in turn, for papers of the county that need not hold all lines."""
+        for unit in self.facts.units:
+            yield replace(self, unit=unit)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 `facts_of` gives what holds for the whole round (RoundFacts), `lines_of` the lines of one unit or of all.
 A line is one issued finding: what it was issued as, and how it stands now. In a round that has issued
 nothing yet (a draft) the lines are the findings that still stand, most of them suspected only, and their
-numbers are those of the findings.
+numbers are those of the findings. Numbers of private persons are masked in all of them.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checks.rule import Rule, criterion_key
+from checks.text.masking import masked, masked_record
 from counties.plan import Plan
 from counties.profile import Interval, Letterhead, Profile, Rounds
 from reports.inputs import printed
 from reports.wording import criterion_order
 from rules.criteria import CRITERIA
-from storage import claims, findings, watching
+from storage import findings, watching
 from storage.claims import Answer
 from storage.deadlines import portions
 from storage.export import exported
@@ -150,6 +151,7 @@ class Line:
     basis: str
     seen: str
     snapshot: str
+    due_issued: date | None
 
     status: str
     result: Result
@@ -162,6 +164,8 @@ class Line:
     reason: str
     """Why a person must look, or what the person said who decided."""
     answers: tuple[Answered, ...] = ()
+    picture: str = ""
+    """The number of its newest screenshot (截图编号); "" while there is none."""
 
     @property
     def id(self) -> str:
@@ -260,14 +264,14 @@ def answers_to(session: Session, numbers: Sequence[int]) -> dict[int, tuple[Answ
         query = select(Claim).where(Claim.finding_id.in_(some)).order_by(Claim.id)
         for one in session.scalars(query):
             found.setdefault(one.finding_id, []).append(
-                Answered(claims.Answer(one.kind), one.note, one.at, len(one.files))
+                Answered(Answer(one.kind), masked(one.note), one.at, len(one.files))
             )
     return {number: tuple(given) for number, given in found.items()}
 
 
 def line_from(made: Issued | None, row: FindingRow, answers: tuple[Answered, ...]) -> Line:
     """A line of the list with the finding behind it."""
-    record: Mapping[str, Any] = made.record if made is not None else exported(row)
+    record: Mapping[str, Any] = masked_record(made.record if made is not None else exported(row))
 
     def text(key: str) -> str:
         value = record.get(key)
@@ -282,7 +286,9 @@ def line_from(made: Issued | None, row: FindingRow, answers: tuple[Answered, ...
         item_name=text("item_name"), item_code=text("item_code"), channel=text("channel"), url=text("url"),
         field=text("field"), quote=text("quote"), message=text("message"), advice=text("advice"),
         basis=text("basis"), seen=text("last_seen"), snapshot=text("snapshot"),
+        due_issued=made.due if made is not None else None,
         status=word, result=BY_STATUS[word], due=row.due, observed_reason=row.observed_reason,
-        quote_now=row.quote, last_seen=row.last_seen, fixed_at=row.fixed_at, reopened=row.reopened,
-        reason=row.decided_reason or (row.reason if row.verdict == "review" else ""), answers=answers,
+        quote_now=masked(row.quote), last_seen=row.last_seen, fixed_at=row.fixed_at, reopened=row.reopened,
+        reason=masked(row.decided_reason or (row.reason if row.verdict == "review" else "")),
+        answers=answers,
     )  # fmt: skip

@@ -67,8 +67,10 @@ LOOKS = {
     "表标题": Look(HEITI, 14, CENTRE, line=None, keep_next=True, on_grid=False),
     "表头": Look(HEITI, 10.5, CENTRE, line=None, on_grid=False),
     "表内文字": TABLE,
+    "清单文字": Look(size=9, align=LEFT, line=None, on_grid=False),
     "表内居中": Look(size=10.5, align=CENTRE, line=None, on_grid=False),
     "表下说明": Look(size=10.5, align=LEFT, line=None, on_grid=False),
+    "大表标签": Look(HEITI, 14, CENTRE, line=None, on_grid=False),
     "大表文字": Look(size=14, align=LEFT, line=None, on_grid=False),
     "图": Look(align=CENTRE, line=None, on_grid=False),
 }
