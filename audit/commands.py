@@ -291,14 +291,33 @@ def export(db: str, form: str, status: tuple[str, ...], unit: str | None, out: P
 
 
 @click.command()
-@click.option(
-    "--db", metavar="URL", default="sqlite:///out/zwaudit.db", show_default=True, help="数据库地址。"
-)
-def verify(db: str) -> None:
-    """核对记录：逐条检查问题的全部变化记录有没有被改动、删除或插入。"""
+@job_options
+@click.option("--round", "round_name", required=True, metavar="轮次", help="哪一轮，如 第一轮。")
+@click.option("--unit", metavar="单位", help="只做这个单位的，默认全部。")
+def package(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, round_name: str, unit: str | None
+) -> None:
+    """证据包：把一轮下发给各单位的清单、截图和网页存档各装成一个文件。"""
+    from audit.packaging import package as job
+    from audit.workspace import open_workspace
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace, round_name, unit)
+
+
+@click.command()
+@click.option("--db", metavar="URL", help="数据库地址，默认 sqlite:///out/zwaudit.db；核对证据包时可不写。")
+@click.argument("package", required=False, type=Path, metavar="[证据包]")
+def verify(db: str | None, package: Path | None) -> None:
+    """核对记录有没有被改动、删除或插入；给出证据包的，核对包里的每个文件。"""
+    if package is not None:
+        from audit.packaging import verify_package
+
+        verify_package(package, db)
+        return
     from audit.custody import verify as job
 
-    job(db)
+    job(db or "sqlite:///out/zwaudit.db")
 
 
 @click.command()
@@ -471,5 +490,5 @@ def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> 
 
 COMMANDS: tuple[click.Command, ...] = (
     demo, audit, crawl, check, report, recheck, form, import_, lint, extract, export, rules, county, doctor,
-    verify, backup, prune, accept, papers,
+    verify, backup, prune, accept, papers, package,
 )  # fmt: skip
