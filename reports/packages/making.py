@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from tempfile import TemporaryFile
@@ -22,12 +22,12 @@ from sqlalchemy.orm import Session
 from checks.rule import Rule
 from checks.text.masking import masked_record
 from counties.profile import Profile
-from reports.issued import issued_list
 from reports.packages.archive import LeftOut, Packed, write_archive
 from reports.packages.manifest import FileOf, FindingOf, IssuedAs, Manifest, State, sums, written
 from reports.packages.names import (
     LIST_LINES,
     LIST_PAGE,
+    LIST_SHEET,
     MANIFEST,
     NOTES_PAGE,
     NOTES_TEXT,
@@ -38,7 +38,10 @@ from reports.packages.names import (
 from reports.packages.notes import Counts, as_page, as_text, notes
 from reports.packages.pictures import PictureFile, pictures_of
 from reports.packages.stored import Behind, behind
-from reports.papers.round import Line, RoundFacts, facts_of, lines_of
+from reports.papers.issue_list import UNIT_PAPER
+from reports.papers.paper import PAGE, SHEET, Material
+from reports.papers.round import Line, RoundFacts, UnitFacts, facts_of, lines_of
+from reports.papers.write import made as made_papers
 from reports.wording import BEIJING
 from storage import chain, runs
 from storage.models import Event, Issued
@@ -116,6 +119,9 @@ def make_package(
 ) -> Made:
     """Write the package of a unit into `out`. Raises NothingIssued."""
     facts = facts_of(session, profile, rules, as_of=wish.at.astimezone(BEIJING).date(), round_name=wish.round)
+    if facts.newest is not None:
+        # The list is that of its day, whenever the package is made.
+        facts = replace(facts, as_of=facts.newest.issued_on)
     lines = [] if facts.is_draft else lines_of(session, facts, wish.unit)
     if not lines:
         raise NothingIssued(f"{wish.round}没有下发给{wish.unit or '（归属待定）'}的问题")
@@ -125,7 +131,7 @@ def make_package(
         if packed.answers:
             box.copy(WARC, warc)
     pictures = list(put_pictures(session, lines, packed, box))
-    papers = put_lists(session, profile, rules, wish, lines, box)
+    papers = put_lists(session, Material(session, profile, rules, facts, UnitFacts(wish.unit)), lines, box)
     manifest = finish(session, facts, wish, Content(lines, found, packed, tuple(pictures), papers), box)
     return Made(
         wish.unit, len(lines), len(set(map(id, packed.answers.values()))), len(pictures), len(packed.masked),
@@ -157,15 +163,15 @@ def put_pictures(session: Session, lines: list[Line], packed: Packed, box: Box) 
             yield one
 
 
-def put_lists(
-    session: Session, profile: Profile, rules: tuple[Rule, ...], wish: Wish, lines: list[Line], box: Box
-) -> tuple[str, ...]:
-    """The list for people, and the frozen lines for programs."""
-    page = issued_list(session, profile, rules, wish.unit)
-    if page is not None:
-        box.put(LIST_PAGE, page.encode("utf-8", "replace"))
+def put_lists(session: Session, material: Material, lines: list[Line], box: Box) -> tuple[str, ...]:
+    """The list for people, as it is on paper, and the frozen lines for programs."""
+    names = []
+    told = UNIT_PAPER.facts(material)
+    for form, data in made_papers(UNIT_PAPER, told, material, (SHEET, PAGE), None):
+        names.append(LIST_SHEET if form == SHEET else LIST_PAGE)
+        box.put(names[-1], data)
     box.put(LIST_LINES, "".join(frozen(session, lines)).encode("utf-8", "replace"))
-    return (LIST_PAGE,) if page is not None else ()
+    return tuple(names)
 
 
 def frozen(session: Session, lines: list[Line]) -> Iterator[str]:

@@ -27,7 +27,6 @@ LARGEST_MANIFEST = 16 << 20
 CHUNK = 1 << 20
 BEGIN, END = b"PK\x03\x04", b"PK\x05\x06"
 END_SIZE = 22
-LONGEST_COMMENT = 65_535
 # Matches "../a", "/etc/passwd", "a\\b", "C:a"; must not match "warc/pages.warc.gz".
 STRANGE = re.compile(r"^/|(?:^|/)\.\.?(?:/|$)|[\\:]")
 """A name that would lead out of the folder into which somebody unpacks the file."""
@@ -92,13 +91,12 @@ def refuse_endless(source: IO[bytes]) -> int:
     if source.read(len(BEGIN)) != BEGIN:
         raise NoPackage("不是证据包（不是 zip 文件）")
     size = source.seek(0, 2)
-    source.seek(max(0, size - END_SIZE - LONGEST_COMMENT))
+    source.seek(max(0, size - END_SIZE))
     end = source.read()
-    place = end.rfind(END)
-    if place < 0 or len(end) < place + END_SIZE:
+    # The end of an Excel file that is inside stands somewhere before.
+    if not end.startswith(END) or len(end) != END_SIZE:
         raise Broken("已经截断或损坏（没有 zip 的结尾）")
-    entries = int.from_bytes(end[place + 10 : place + 12], "little")
-    contents = int.from_bytes(end[place + 12 : place + 16], "little")
+    entries, contents = int.from_bytes(end[10:12], "little"), int.from_bytes(end[12:16], "little")
     if contents > LARGEST_CONTENTS or entries == 0xFFFF:
         raise NoPackage("不是本程序制作的证据包：目录过大")
     source.seek(0)

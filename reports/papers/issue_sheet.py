@@ -6,7 +6,7 @@ Every cell is text. Rows are written one by one, so that a county's ten thousand
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -56,6 +56,8 @@ class Listed(Protocol):
     @property
     def project(self) -> str: ...
     @property
+    def made_on(self) -> date: ...
+    @property
     def versions(self) -> tuple[Version, ...]: ...
     def rows(self) -> Iterable[object]: ...
 
@@ -68,7 +70,13 @@ def workbook(given: Any) -> bytes:
     settings = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     with xlsxwriter.Workbook(file, settings) as book:
         book.set_properties(
-            {"title": f"{SHEET}（{listed.unit}，{listed.round}）", "author": "", "comments": ""}
+            {
+                "title": f"{SHEET}（{listed.unit}，{listed.round}）",
+                "author": "",
+                "comments": "",
+                # The day of the paper and not the clock: the same list is the same file.
+                "created": datetime.combine(listed.made_on, time()),
+            }
         )
         sheet = book.add_worksheet(SHEET)
         looks = formats(book)

@@ -13,7 +13,16 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from reports.packages.making import Made, NothingIssued
-from reports.packages.names import LIST_LINES, LIST_PAGE, MANIFEST, NOTES_PAGE, NOTES_TEXT, SUMS, WARC
+from reports.packages.names import (
+    LIST_LINES,
+    LIST_PAGE,
+    LIST_SHEET,
+    MANIFEST,
+    NOTES_PAGE,
+    NOTES_TEXT,
+    SUMS,
+    WARC,
+)
 from reports.packages.warc import posted_address
 from storage import chain
 from storage.database import reading
@@ -70,7 +79,9 @@ def test_every_file_stands_in_the_manifest_with_its_size_and_checksum(
     assert listed == {
         name: (len(body), digest(body)) for name, body in members.items() if name not in (MANIFEST, SUMS)
     }
-    assert {LIST_PAGE, LIST_LINES, NOTES_PAGE, NOTES_TEXT, WARC, "截图/T000001.png"} == set(listed)
+    assert {LIST_PAGE, LIST_SHEET, LIST_LINES, NOTES_PAGE, NOTES_TEXT, WARC, "截图/T000001.png"} == set(
+        listed
+    )
     lines = dict(line.split("  ")[::-1] for line in members[SUMS].decode().splitlines())
     assert lines == {name: digest(body) for name, body in members.items() if name != SUMS}
 
