@@ -131,6 +131,11 @@ class Story:
         for row in rows:
             decisions.decide(session, row.id, "confirmed", who=REVIEWER, at=now(), after=row.last_event)
 
+    def mend(self, number: str) -> None:
+        """Put right on the artificial sites what was planted where this finding stands."""
+        self.sandbox.fix(*self.plants_of(number))
+        set_calendar(self.sandbox.profile / "county.toml", self.today)
+
     def plants_of(self, number: str) -> list[str]:
         """What was planted where a finding stands."""
         with reading(self.engine()) as session:

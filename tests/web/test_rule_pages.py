@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import Engine
 
@@ -25,6 +27,7 @@ def in_force(engine: Engine) -> dict[str, dict[str, object]]:
 def test_every_rule_has_a_page_with_examples(browser: Browser, rule: str) -> None:
     page = browser("unit").get(f"/rules/{rule}")
     assert page.status_code == 200 and "会报出的例子" in page.text
+    assert re.search(r"\{[a-z_]+\}", page.text) is None, "open places of a wording are named in Chinese"
 
 
 def test_an_unknown_rule_is_not_found(browser: Browser) -> None:

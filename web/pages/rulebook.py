@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -63,10 +64,25 @@ def one(rule: str) -> ResponseReturnValue:
         changes = settings.history(asked, desk.county, rule)
         open_ = queue.counts(asked, desk.county, Chosen(rule=rule))
     return render_template(
-        "rule.html", rule=found, facts=list(facts(found)), reported=list(reported(found)),
-        unreported=list(unreported(found)), changes=changes, counts=open_, off=desk.rule(rule) is None,
+        "rule.html", rule=found, facts=[(title, readable(text)) for title, text in facts(found)],
+        reported=list(reported(found)), unreported=list(unreported(found)), changes=changes,
+        counts=open_, off=desk.rule(rule) is None,
         titles={**SETTINGS, "off": "停用", "severity": "严重程度"},
     )  # fmt: skip
+
+
+PLACES = {
+    "unit": "单位", "item": "事项", "channel": "渠道", "field": "栏目", "quote": "原文", "reason": "理由",
+    "numerator": "分子", "denominator": "分母", "share": "比例", "limit": "上限", "days": "天数",
+    "missing": "缺少的内容", "number": "数量", "count": "数量", "name": "名称", "items": "事项",
+    "material": "材料", "since": "起日", "until": "止日", "period": "期间", "months": "月份",
+}  # fmt: skip
+"""What stands in a finding where its rule's wording leaves a place open, in the office's words."""
+
+
+def readable(text: str) -> str:
+    """A rule's wording with its open places named: "{unit}在{channel}" is "〔单位〕在〔渠道〕"."""
+    return re.sub(r"\{([a-z_]+)\}", lambda found: f"〔{PLACES.get(found[1], '有关内容')}〕", text)
 
 
 @page.route("/<rule>/settings", methods=["GET", "POST"])
