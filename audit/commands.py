@@ -162,6 +162,24 @@ def import_(
             import_exports(workspace, files, asked)
 
 
+@click.command("import-replies")
+@job_options
+@click.option("--by", default="", metavar="姓名", help="由谁导入，记入台账；默认记为各单位的回填表。")
+@click.option("--overwrite", is_flag=True, help="与已有答复不一致的，也按表格写入（原答复留在经过里）。")
+@click.option("--dry-run", is_flag=True, help="只显示将写入什么，不写入。")
+@click.argument("files", nargs=-1, required=True, type=Path, metavar="文件或文件夹...")
+def import_replies(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, by: str, overwrite: bool, dry_run: bool,
+    files: tuple[Path, ...],
+) -> None:  # fmt: skip
+    """导入单位填好的问题清单（xlsx）：按问题编号读回核对和整改情况，不一致的逐条列出，不悄悄覆盖。"""
+    from audit.replies.job import import_replies as job
+    from audit.workspace import open_workspace
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        job(workspace, files, who=by, overwrite=overwrite, dry_run=dry_run)
+
+
 @click.command()
 @COUNTY
 @click.option("--out", required=True, type=Path, metavar="FILE", help="写到哪个文件；不写单位时为文件夹。")
@@ -489,6 +507,6 @@ def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> 
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    demo, audit, crawl, check, report, recheck, form, import_, lint, extract, export, rules, county, doctor,
-    verify, backup, prune, accept, papers, package,
+    demo, audit, crawl, check, report, recheck, form, import_, import_replies, lint, extract, export, rules,
+    county, doctor, verify, backup, prune, accept, papers, package,
 )  # fmt: skip

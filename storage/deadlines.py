@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta, timezone
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
@@ -18,6 +19,7 @@ OPEN = ("待整改", "复发", "待核实")
 NOT_RIGHT = ("待整改", "复发")
 """The statuses of what is known to stand."""
 
+T = TypeVar("T")
 MANY = 500
 """So many numbers go into one question to the database."""
 
@@ -83,8 +85,8 @@ def answers_of(session: Session, findings: Iterable[int], kinds: Iterable[Answer
     return found
 
 
-def portions(numbers: Iterable[int]) -> Iterable[list[int]]:
-    """The numbers in portions that a database takes in one question."""
+def portions(numbers: Iterable[T]) -> Iterable[list[T]]:
+    """Numbers or names in portions that a database takes in one question."""
     known = list(numbers)
     return (known[start : start + MANY] for start in range(0, len(known), MANY))
 
