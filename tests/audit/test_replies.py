@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from xlsxwriter.utility import xl_col_to_name
 
 from audit.replies.matching import Issue, Said, match
 from audit.replies.sheet import Filled, Reply, read
@@ -324,6 +327,38 @@ def test_replies_are_stored_once_shown_when_they_differ_and_never_lost(
         "整改措施：整份指南重新发布",
     ]
     assert stored(tmp_path)[-1].who == "王某"
+
+
+def filled(body: bytes, cells: Mapping[str, str]) -> bytes:
+    """The workbook that the program wrote, with these cells of its first line filled in by another hand."""
+    out = BytesIO()
+    with ZipFile(BytesIO(body)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode("utf-8") if name.endswith(".xml") else old.read(name)
+            if name == "xl/worksheets/sheet1.xml" and isinstance(part, str):
+                for key, text in cells.items():
+                    at = f"{xl_col_to_name(place(key))}{HEADER_ROW + 2}"
+                    part, there = re.subn(
+                        rf'<c r="{at}"([^>]*?)/>',
+                        rf'<c r="{at}"\1 t="inlineStr"><is><t>{text}</t></is></c>',
+                        part,
+                    )
+                    assert there == 1, at
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def test_the_list_that_was_handed_out_comes_back(
+    zwaudit: Zwaudit, county: Path, issued: str, tmp_path: Path
+) -> None:
+    place_ = ("--county", str(county))
+    done = zwaudit("papers", *place_, "--format", "xlsx", "--unit", "民政局")
+    assert done.returncode == 0, done.stderr
+    (written,) = (one for one in (tmp_path / "out" / "papers").rglob("*.xlsx") if "清单" in one.name)
+    assert "没有填写任何一条" in zwaudit("import-replies", *place_, str(written)).stderr
+    written.write_bytes(filled(written.read_bytes(), {"agreed": "不属实", "objection": "网页上没有这一句"}))
+    assert "写入答复 1 条（不属实 1）" in zwaudit("import-replies", *place_, str(written)).stdout
+    assert [(one.kind, one.note) for one in stored(tmp_path)] == [("disputed", "网页上没有这一句")]
 
 
 def test_a_file_that_is_not_there_is_one_line(zwaudit: Zwaudit, county: Path, issued: str) -> None:
