@@ -38,7 +38,7 @@ install-tests:
 	@sh tools/install.sh tests
 
 clean:
-	rm -rf .venv out build *.egg-info
+	rm -rf .venv .venv-replay out build *.egg-info
 
 messages: install
 	$(BIN)/pybabel compile -D zwaudit -d audit/locale -l zh_CN

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what a fresh Debian 12 with git, make and Python 3.11 lacks: the Python packages of
 # requirements.lock into .venv, and through apt, where that is allowed, Chromium, a Chinese font, and a
-# tool for rar files. With the word “tests” also the PostgreSQL that the tests run on.
+# tool for rar files. With the word “tests” also the PostgreSQL that the tests run on and, in
+# .venv-replay, a replayer of web archives.
 # Without them everything that needs no browser still works. ZWAUDIT_NO_APT=1 keeps apt out of it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -51,6 +52,20 @@ install_packages() {
     printf '%s' "$wanted" > .venv/.installed
 }
 
+# A standard replayer of web archives, by which the tests prove that evidence packages can be read without us.
+# Its pins clash with ours, so it has a folder of its own; nothing but one test needs it.
+install_replayer() {
+    wanted=$(sha256sum < tests/replay/requirements.lock | cut -d' ' -f1)
+    [ "$(cat .venv-replay/.installed 2>/dev/null || true)" = "$wanted" ] && return
+    say "正在安装网页存档的重放工具（只用于测试）……"
+    rm -rf .venv-replay
+    "$(find_python)" -m venv .venv-replay >/dev/null 2>&1 &&
+        .venv-replay/bin/pip install --quiet --disable-pip-version-check --retries 1 --require-hashes -r tests/replay/requirements.lock >/dev/null 2>&1 &&
+        printf '%s' "$wanted" > .venv-replay/.installed && return
+    rm -rf .venv-replay
+    return 1
+}
+
 has_browser() {
     [ -n "${ZWAUDIT_CHROMIUM:-}" ] && return
     for name in chromium chromium-browser google-chrome google-chrome-stable; do
@@ -74,4 +89,7 @@ if ! command -v unrar >/dev/null 2>&1 && ! command -v unar >/dev/null 2>&1 && ! 
 fi
 if [ "${1:-}" = tests ] && ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     apt_install postgresql || say "没有 PostgreSQL：在它上面运行的测试将跳过。安装方法：apt-get install postgresql"
+fi
+if [ "${1:-}" = tests ]; then
+    install_replayer || say "没有装上网页存档的重放工具（pywb）：用它打开证据包的测试将跳过，其余照常。"
 fi

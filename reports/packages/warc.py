@@ -1,10 +1,11 @@
 """Stored pages as a web archive: WARC/1.1 (ISO 28500), each record packed by itself, as replayers read it.
 
 What a server answered is a `response` with status and headers as they came; what was found unchanged later
-is a `revisit` of it. A document from a folder and a page that a person saved are a `resource`: no server's
-answer. An answer to a POST stands under an address of its own (see `posted_address`). Every finding is a
-`metadata` record that names the pages behind it. Payload digests are SHA-256 of the bytes in the archive;
-where numbers of persons were masked, `Zwaudit-Original-Digest` has that of the bytes as they came.
+is a `revisit` of it, without the headers of a 304. A document from a folder and a page that a person saved
+are a `resource`: no server's answer. An answer to a POST stands under an address of its own (see
+`posted_address`). Every finding is a `metadata` record that names the pages behind it. Payload digests are
+SHA-256 of the bytes in the archive; where numbers of persons were masked, `Zwaudit-Original-Digest` has that
+of the bytes as they came.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class Archive:
         if one.kind == "resource":
             self._put(one.address, "resource", one.body, head, one.content_type)
             return
-        http = StatusAndHeaders(status_line(one.status), headers_of(one), protocol="HTTP/1.1")
+        http = StatusAndHeaders(status_line(one.status), headers_of(one, len(one.body)), protocol="HTTP/1.1")
         self._put(one.address, "response", one.body, head, http=http)
 
     def again(self, one: Answer, first: Answer) -> None:
@@ -101,8 +102,12 @@ class Archive:
         }
         if first.digest != first.original:
             head[ORIGINAL] = f"sha256:{first.original}"
-        http = StatusAndHeaders(status_line(one.status), headers_of(one), protocol="HTTP/1.1")
-        self._put(one.address, "revisit", b"", head, http=http)
+        # A replayer would hand on a 304 as it stands, and nobody would see the page that it confirms.
+        same = one.status != HTTPStatus.NOT_MODIFIED
+        http = StatusAndHeaders(
+            status_line(one.status), headers_of(one, len(first.body)), protocol="HTTP/1.1"
+        )
+        self._put(one.address, "revisit", b"", head, http=http if same else None)
 
     def note(
         self, key: str, address: str, at: datetime, said: Mapping[str, str], about: Answer | None
@@ -149,7 +154,7 @@ def status_line(status: int) -> str:
         return f"{status} Unknown"
 
 
-def headers_of(one: Answer) -> list[tuple[str, str]]:
+def headers_of(one: Answer, length: int) -> list[tuple[str, str]]:
     """The headers as they came, without those of the transfer, and the length that is true here."""
     kept = [
         (name, one_line(value)) for name, value in sorted(one.headers.items())
@@ -157,7 +162,7 @@ def headers_of(one: Answer) -> list[tuple[str, str]]:
     ]  # fmt: skip
     if one.content_type and "content-type" not in {name.lower() for name, _ in kept}:
         kept.append(("content-type", one_line(one.content_type)))
-    return [*kept, ("Content-Length", str(len(one.body)))]
+    return [*kept, ("Content-Length", str(length))]
 
 
 def one_line(text: str) -> str:

@@ -56,6 +56,7 @@ def issued_county(path: Path) -> Engine:
         answer = posted(session, night)
         again = make_run(session, state="complete", at=FETCHED + timedelta(hours=1)).id
         unchanged(session, again, page)
+        fetched(session, again, PEOPLE_AT, PEOPLE, at=timedelta(hours=1))
         for row in (
             finding_row(text="a", url=PAGE_AT, fetched_url=PAGE_AT, snapshot=page.snapshot),
             finding_row(text="b", url=PAGE_AT, fetched_url=PAGE_AT, snapshot=page.snapshot, observed="absent", cause="fixed"),
