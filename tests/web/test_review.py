@@ -32,6 +32,16 @@ def test_after_the_last_one_the_list_says_that_nothing_is_left(browser: Browser,
     client = browser("reviewer")
     page = client.post(f"/review/{only}", data={"decision": "confirmed", "after": 0}, follow_redirects=True)
     assert "没有待复核的问题" in page.text
+    assert f"/review/{only}/undo" in page.text, "the last one can be taken back too"
+
+
+def test_a_reason_that_was_taken_is_not_kept_for_the_next_decision(browser: Browser, put: Put) -> None:
+    number = put(severity="S2")
+    client = browser("reviewer")
+    assert f'data-draft="review-{number}"' in client.get(f"/review/{number}").text
+    said = {"decision": "escalated", "other": "省统一表述", "after": 0}
+    page = client.post(f"/review/{number}", data=said, follow_redirects=True)
+    assert f'data-drop-draft="review-{number}"' in page.text
 
 
 @pytest.mark.parametrize("decision", ["dismissed", "escalated"])

@@ -138,7 +138,7 @@ def decide(number: str) -> ResponseReturnValue:
     with desk.asking() as asked:
         row = next_of(asked, choosing.asked(status="待复核"), findings.id_of(number))
     if row is None:
-        return redirect(address_of("review.queue", query))
+        return redirect(address_of("review.queue", {"undo": number, **query}))
     return redirect(address_of("review.one", {"number": findings.public_id(row), "undo": number, **query}))
 
 
