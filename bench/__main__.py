@@ -9,7 +9,7 @@ from pathlib import Path
 
 from audit.display import console, table
 from audit.workspace import open_workspace
-from bench import desk, documents, judging, remembering
+from bench import desk, documents, judging, papers, remembering
 from bench.reading import measured, summary
 from checks.evidence import Channel
 from sandbox import Sandbox
@@ -53,6 +53,7 @@ def main() -> None:
         rows += judging.measured()
         rows += night(sandbox, Path(folder) / "out")
     rows += remembering.measured()
+    rows += papers.measured()
     rows += desk.measured()
     drawn = table(("项目", "结果", "对照"), rows)
     drawn.columns[2].justify = "left"

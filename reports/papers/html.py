@@ -7,17 +7,33 @@ widths of columns are set by rules of ours. The page is complete in itself: pict
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import mammoth
+from lxml import etree
 
 from reports.papers import layout
+from reports.papers.plain_tables import (
+    BODY,
+    PARAGRAPH,
+    RUN,
+    TABLE,
+    TEXT,
+    VALUE,
+    W,
+    columns,
+    table_as_html,
+)
 from reports.papers.styles import FANGSONG, HEITI, KAITI, LEFT, LOOKS, RIGHT, SONGTI, XIAOBIAOSONG, Look
 
 DOCUMENT = "word/document.xml"
+SECTION = f"{W}sectPr"
 CHAINS = {
     FANGSONG: '"仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", serif',
     XIAOBIAOSONG: '"方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "SimSun", "Noto Serif CJK SC", serif',
@@ -30,64 +46,120 @@ CHAINS = {
 TAGS = {"公文标题": "h1", "一级标题": "h2", "二级标题": "h3", "表标题": "h4"}
 NOTE = "本预览使用本机替代字体，正式版式以 Word 文件为准"
 
-# Matches the settings of a section that end its last paragraph; must not match those of the last section.
-SECTION_END = re.compile(r"(<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr></w:pPr>)", re.DOTALL)
-# Matches the settings of any section, with what they hold.
-SECTION = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
-# Matches the widths of a table's columns; must not match those of its cells.
-GRID = re.compile(r"<w:tblGrid>(.*?)</w:tblGrid>", re.DOTALL)
-
 
 def page_of(docx: bytes, title: str) -> str:
     """The Word file as an HTML page."""
-    source, marked, token = with_marks(docx)
+    read = with_marks(docx)
     # An office's own styles beside ours are printed as plain paragraphs.
     found = mammoth.convert_to_html(
-        marked, style_map=style_map(), include_default_style_map=False, ignore_empty_paragraphs=False,
+        read.file, style_map=style_map(), include_default_style_map=False, ignore_empty_paragraphs=False,
         include_embedded_style_map=False, external_file_access=False,
     )  # fmt: skip
-    body = with_widths(found.value, source)
-    turned = ['w:orient="landscape"' in one for one in SECTION.findall(source)] or [False]
-    parts = re.split(rf"<p[^>]*>\s*{re.escape(token)}</p>", body)
-    sections = "".join(
-        f'<section class="{"wide" if turned[min(number, len(turned) - 1)] else "tall"}">{part}</section>\n'
-        for number, part in enumerate(parts)
-    )
+    marks = re.compile(rf"<p[^>]*>{re.escape(read.token)}(\d+)</p>")
+    widths = iter(read.widths)
+    body = re.sub(r"<table>", lambda _: f"<table>{next(widths, '')}", found.value)
+    turned = iter(read.turned)
+    body = marks.sub(lambda mark: between(read.pieces[int(mark[1])], turned), body)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{css()}</style></head>\n<body>\n{sections}</body></html>\n"
+        f"<title>{escape(title)}</title><style>{css()}</style></head>\n<body>\n"
+        f"{section(read.first)}{body}</section>\n</body></html>\n"
     )
 
 
-def with_marks(docx: bytes) -> tuple[str, BytesIO, str]:
-    """The document's XML, a file in which each section ends with a mark, and the mark."""
-    marked = BytesIO()
-    with ZipFile(BytesIO(docx)) as given, ZipFile(marked, "w", ZIP_STORED) as made:
-        source = given.read(DOCUMENT).decode("utf-8")
-        token = "[section]"
-        while token in source:
-            token += "]"
-        mark = f"<w:r><w:t>{token}</w:t></w:r>"
-        for name in given.namelist():
-            data = given.read(name)
-            if name == DOCUMENT:
-                data = SECTION_END.sub(lambda found: found[1] + mark, source).encode("utf-8")
-            made.writestr(name, data)
-    marked.seek(0)
-    return source, marked, token
+def between(piece: str | None, turned: Iterator[bool]) -> str:
+    """What stands in the place of a mark: a table, or the end of a section and the next one's beginning."""
+    return piece if piece is not None else f"</section>\n{section(next(turned, False))}"
 
 
-def with_widths(body: str, source: str) -> str:
-    """The columns of every table as wide as in the Word file, in their order."""
-    grids = iter(GRID.findall(source))
+def section(is_wide: bool) -> str:
+    return f'<section class="{"wide" if is_wide else "tall"}">'
 
-    def table(found: re.Match[str]) -> str:
-        widths = [int(float(one)) for one in re.findall(r'w:w="([\d.]+)"', next(grids, ""))]
-        whole = sum(widths) or 1
-        columns = "".join(f'<col style="width:{width * 100 / whole:.2f}%">' for width in widths)
-        return f"<table><colgroup>{columns}</colgroup>"
 
-    return re.sub(r"<table>", table, body)
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A Word file for mammoth, and what it cannot tell.
+
+    In the file the paragraph `token`N stands for pieces[N]: a table that is ready, or (None) the end of a
+    section. `first` and `turned` say which sections lie on their side, `widths` how wide the columns of
+    the tables are that mammoth reads.
+    """
+
+    file: BytesIO
+    token: str
+    pieces: tuple[str | None, ...]
+    first: bool
+    turned: tuple[bool, ...]
+    widths: tuple[str, ...]
+
+
+def with_marks(docx: bytes) -> Marked:
+    """Take out of a Word file what is told otherwise, and leave marks."""
+    with ZipFile(BytesIO(docx)) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    source = parts[DOCUMENT].decode("utf-8")
+    token = "[piece]"
+    while token in source:
+        token += "]"
+    root = etree.fromstring(parts[DOCUMENT])
+    classes = classes_of(parts.get("word/styles.xml", b""))
+    pieces: list[str | None] = []
+    widths = []
+    body: Any = root.find(BODY)
+    for table in list(body.iterchildren(TABLE)):
+        plain = table_as_html(table, classes)
+        if plain is None:
+            widths += [columns(one) for one in table.iter(TABLE)]
+            continue
+        body.replace(table, mark(token, len(pieces)))
+        pieces.append(plain)
+    sections: list[Any] = list(root.iter(SECTION))
+    for end in sections:
+        if end.getparent().tag != BODY:
+            put_end(end.getparent().getparent(), mark(token, len(pieces)))
+            pieces.append(None)
+    first, *turned = [is_turned(one) for one in sections] or [False]
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as made:
+        for name, data in parts.items():
+            made.writestr(name, etree.tostring(root) if name == DOCUMENT else data)
+    file.seek(0)
+    return Marked(file, token, tuple(pieces), first, tuple(turned), tuple(widths))
+
+
+def mark(token: str, number: int) -> Any:
+    """A paragraph that says that a piece belongs here."""
+    paragraph = etree.Element(PARAGRAPH)
+    text = etree.SubElement(etree.SubElement(paragraph, RUN), TEXT)
+    text.text = f"{token}{number}"
+    return paragraph
+
+
+def put_end(paragraph: Any, mark: Any) -> None:
+    """Mark the end of a section; the empty paragraph that Word ends it with is not printed."""
+    if paragraph.find(RUN) is None:
+        paragraph.getparent().replace(paragraph, mark)
+    else:
+        paragraph.addnext(mark)
+
+
+def is_turned(section: Any) -> bool:
+    size = section.find(f"{W}pgSz")
+    return size is not None and size.get(f"{W}orient") == "landscape"
+
+
+def classes_of(styles: bytes) -> dict[str, str]:
+    """The class of each style of ours by the id that the file gives it."""
+    if not styles:
+        return {}
+    names = dict(numbered())
+    found = {}
+    for style in etree.fromstring(styles).iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        title = str(name.get(VALUE)) if name is not None else ""
+        if title in names:
+            found[str(style.get(f"{W}styleId"))] = f"s{names[title]}"
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +235,7 @@ def rules(look: Look) -> str:
 
 def number_box(side: str) -> str:
     return (
-        f'content: "— " counter(page) " —"; font: 14pt {CHAINS[SONGTI]}; padding-{side}: 1em; '
+        f'content: "— " counter(page) " —"; font: 14pt {CHAINS[SONGTI]}; padding-{side}: 1em; white-space: nowrap; '
         "vertical-align: top; padding-top: 7mm"
     )
 
