@@ -235,8 +235,8 @@ def rules(look: Look) -> str:
 
 def number_box(side: str) -> str:
     return (
-        f'content: "— " counter(page) " —"; font: 14pt {CHAINS[SONGTI]}; padding-{side}: 1em; white-space: nowrap; '
-        "vertical-align: top; padding-top: 7mm"
+        f'content: "— " counter(page) " —"; font: 14pt {CHAINS[SONGTI]}; padding-{side}: 1em; '
+        "white-space: nowrap; vertical-align: top; padding-top: 7mm"
     )
 
 

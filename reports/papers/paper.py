@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,13 @@ FORMATS = (WORD, SHEET, PAGE, PDF)
 WHOLE_COUNTY = "全县"
 NOBODY = "归属待定"
 """Stands for the unit of what could be attributed to none."""
+
+
+class Prints(Protocol):
+    """Whatever makes a PDF of an HTML page."""
+
+    def pdf(self, page: str) -> bytes:
+        """The page as printed."""
 
 
 @dataclass(frozen=True)

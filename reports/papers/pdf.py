@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
@@ -26,12 +26,6 @@ PATIENCE = 120_000.0
 
 class CannotPrint(Exception):
     """The browser does not start or gives up; everything but PDF can be written (Chinese)."""
-
-
-class Prints(Protocol):
-    """Whatever makes a PDF of an HTML page."""
-
-    def pdf(self, page: str) -> bytes: ...
 
 
 class Printer:

@@ -15,8 +15,7 @@ from pathlib import Path
 from reports.file_names import stem_of
 from reports.papers.figures import Counted, figures
 from reports.papers.html import page_of
-from reports.papers.paper import FORMATS, PAGE, PDF, SHEET, WORD, Material, Paper
-from reports.papers.pdf import Prints
+from reports.papers.paper import FORMATS, PAGE, PDF, SHEET, WORD, Material, Paper, Prints
 from reports.papers.word import filled, template_named
 
 FIGURES_FILE = "数字来源.jsonl"
