@@ -11,18 +11,17 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from audit import __version__
 from audit.errors import Incomplete, UserMistake
 from audit.workspace import Workspace, now, open_existing
 from reports.packages.making import Made, Wish, make_package
-from reports.packages.names import NOBODY, package_name
+from reports.packages.names import NOBODY, PROGRAM, package_name
 from reports.packages.verifying import Broken, Checked, NoPackage, check_package, shown
+from reports.papers.word import BrokenTemplate
 from storage import issuing, watching
 from storage.database import reading
 from storage.models import Event
 
 FOLDER = "packages"
-PROGRAM = f"zwaudit {__version__}"
 SHOWN = 20
 
 
@@ -65,7 +64,7 @@ def targets_of(session: Session, workspace: Workspace, round_name: str, unit: st
 
 
 def write(session: Session, workspace: Workspace, round_name: str, target: Target) -> Made:
-    """Write one package; a half-written one never appears. Raises Incomplete."""
+    """Write one package; a half-written one never appears. Raises Incomplete and UserMistake."""
     wish = Wish(round_name, target.unit, now(), PROGRAM)
     part: Path | None = None
     try:
@@ -75,6 +74,8 @@ def write(session: Session, workspace: Workspace, round_name: str, target: Targe
             made = make_package(session, workspace.profile, workspace.rules, wish, out)
         part.chmod(0o644)
         part.replace(target.file)
+    except BrokenTemplate as error:
+        raise UserMistake(str(error)) from error
     except OSError as error:
         raise Incomplete(f"写不了证据包 {target.file}（{error.strerror}），已写好的保留") from error
     finally:

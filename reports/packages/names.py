@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from reports.file_names import stem_of
 
 FORMAT = "zwaudit-package/1"
+PROGRAM = f"zwaudit {version('zwaudit')}"
 MANIFEST = "manifest.json"
 SUMS = "sha256sum.txt"
 """The checksums of all files in the form that `sha256sum -c` reads: they can be checked without us."""

@@ -58,6 +58,7 @@ NO_PAGES = {
     "static": "styles and scripts",
     "home.trend": "a picture, seen in the overview",
     "evidence.upload": "a file that somebody handed in",
+    "packages.download": "a file to keep",
 }
 Arguments = dict[str, Any]
 
