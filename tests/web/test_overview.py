@@ -87,9 +87,17 @@ def test_its_numbers_lead_to_as_many_findings(
 def test_an_empty_county_says_what_to_do_next(browser: Browser, engine: Engine) -> None:
     with transaction(engine) as session:
         session.get_one(Run, 1).kind = "recheck"
-    assert "去采集一次" in browser("admin").get("/overview").text
+    for address in ("/overview", "/units/", "/review/"):
+        assert "去采集一次" in browser("admin").get(address).text, address
+        assert "请办公室管理员在“采集”页开始第一次采集" in browser("reviewer").get(address).text, address
     assert "请办公室管理员" in browser("leader").get("/overview").text
     assert browser("leader").get("/overview/trend.svg").status_code == 404
+
+
+def test_after_a_night_zeros_are_zeros(browser: Browser, engine: Engine) -> None:
+    plan(engine)
+    assert "没有数字不等于没有问题" not in browser("admin").get("/units/").text
+    assert "没有待复核的问题" in browser("admin").get("/review/").text
 
 
 def test_no_findings_are_only_told_of_what_was_read(browser: Browser, engine: Engine) -> None:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from checks.rule import Rule
-from storage import chain, decisions, findings, queue
+from storage import chain, decisions, findings, queue, runs
 from storage.decisions import NotAllowed, Overtaken, Scope
 from storage.models import Decision, FindingRow
 from web import choosing, history
@@ -57,11 +57,11 @@ def waiting() -> ResponseReturnValue:
         rows = queue.page(asked, desk.county, chosen, offset=max(start, 0))
         counts = queue.counts(asked, desk.county, replace(chosen, status=""))
         offered = choosing.filters(asked, chosen, without=("status", "round"))
-        proposals = proposed(asked)
+        proposals, never = proposed(asked), runs.latest(asked, desk.county) is None
     return render_template(
         "review_queue.html", rows=rows, chosen=chosen, filters=offered, start=start, page=queue.PAGE,
         total=counts.get("待复核", 0), query=choosing.query_of(replace(chosen, status="")),
-        proposals=proposals,
+        proposals=proposals, never=never,
     )  # fmt: skip
 
 

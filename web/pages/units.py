@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from reports.file_names import file_names
 from reports.issued import issued_list
-from storage import deadlines, disputes, standing
+from storage import deadlines, disputes, runs, standing
 from storage.findings import by_id
 from storage.models import Event, FindingRow
 from storage.queue import UNASSIGNED
@@ -58,6 +58,7 @@ def listing() -> ResponseReturnValue:
     desk = the_desk()
     with desk.asking() as asked:
         standings = all_standings(asked)
+        never = runs.latest(asked, desk.county) is None
     total = Standing("合计")
     for one in standings:
         total.counts += one.counts
@@ -70,6 +71,7 @@ def listing() -> ResponseReturnValue:
         words=SHOWN,
         known=set(desk.units()),
         unassigned=UNASSIGNED,
+        never=never,
     )
 
 
