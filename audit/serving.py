@@ -25,6 +25,7 @@ from audit.previewing import preview
 from audit.recheck import chosen
 from audit.workspace import BEIJING, Workspace, now, rules_of
 from checks.rule import Rule
+from crawler.chromium import browser_available
 from storage import people, runs
 from storage.database import DatabaseUnusable, reading
 from storage.findings import by_id, public_id, status
@@ -89,7 +90,7 @@ class BackgroundJobs:
         self.workspace, self.county, self.db = workspace, county, db
         self.jobs: deque[Job] = deque(maxlen=KEPT_JOBS)
         self.waiting: Queue[Job | None] = Queue()
-        self.lock = Lock()
+        self.lock, self.printing = Lock(), Lock()
         self.count = 0
         self.process: subprocess.Popen[str] | None = None
         self.scheduler: BackgroundScheduler | None = None
@@ -162,6 +163,20 @@ class BackgroundJobs:
     def judge_answers(self, *, who: str) -> None:
         """Put the job in line; one that waits already will take everything in."""
         self.put(Job(0, "核对自查表", who, now(), (ANSWERED,), ANSWERED))
+
+    def pdf(self, page: str) -> bytes:
+        """An HTML page as printed, one at a time; the browser ends with it."""
+        from reports.papers.pdf import CannotPrint, Printer
+
+        chromium = browser_available()
+        if chromium is None:
+            return b""
+        with self.printing:
+            try:
+                with Printer(chromium) as printer:
+                    return printer.pdf(page)
+            except CannotPrint:
+                return b""
 
     def look(self, picture: bytes) -> str:
         """What a picture looks like."""

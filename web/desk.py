@@ -160,6 +160,9 @@ class Jobs(Protocol):
     def answered(self, *, who: str) -> None:
         """Self-check answers were stored: have them judged and compared soon; returns at once."""
 
+    def pdf(self, page: str) -> bytes:
+        """An HTML page as printed; empty where this machine cannot print."""
+
     def look(self, picture: bytes) -> str:
         """What a picture looks like, as checks.answers.ProofFile.look; "" for what is no picture."""
 

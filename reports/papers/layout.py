@@ -67,6 +67,8 @@ class Table:
     loop: str = ""
     last: Sequence[str] = ()
     """A last row of its own, such as the totals."""
+    head: str = "表头"
+    """The style of the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def add_table(document: WordDocument, piece: Table) -> None:
     for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
         keep_whole(row, repeat=number == 0)
         for cell, column, text in zip(row.cells, piece.columns, texts, strict=True):
-            put(cell, text, "表头" if number == 0 else column.style)
+            put(cell, text, piece.head if number == 0 else column.style)
 
 
 def add_form(document: WordDocument, piece: Form) -> None:

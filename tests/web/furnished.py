@@ -59,6 +59,8 @@ NO_PAGES = {
     "home.trend": "a picture, seen in the overview",
     "evidence.upload": "a file that somebody handed in",
     "packages.download": "a file to keep",
+    "papers.of_unit": "a file to keep",
+    "papers.of_county": "a file to keep",
 }
 Arguments = dict[str, Any]
 

@@ -17,7 +17,7 @@ from storage.findings import public_id
 from storage.models import FindingRow, Issued, IssueList
 from storage.queue import Chosen
 from storage.roles import Role
-from web import rectifying, reminding
+from web import papers, rectifying, reminding
 from web.access import READERS, allow, visitor
 from web.calendar import FIRST, SECOND, calendar, round_now
 from web.desk import the_desk
@@ -66,6 +66,7 @@ def overview() -> ResponseReturnValue:
         "rounds.html", calendar=calendar(desk.profile.rounds, desk.today), round=now, known=known,
         ready=ready, total=sum(one.count for one in ready), lists=lists[::-1], lines=lines,
         waiting=waiting, watched=watched, pressing=pressing, counted=COUNTED, soon=reminding.SOON.days,
+        offers=papers.offered(is_for_county=True), forms=papers.KINDS,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from storage.findings import by_id
 from storage.models import Event, FindingRow
 from storage.queue import UNASSIGNED
 from storage.roles import Role
+from web import papers
 from web.access import OFFICE, READERS, Visitor, allow, may_see, unit_for, visitor
 from web.desk import JobView, Rechecked, the_desk
 from web.matters import board
@@ -108,13 +109,19 @@ def shown(unit: str) -> ResponseReturnValue:
     with desk.asking() as asked:
         found = board(asked, unit)
         rechecked = deadlines.last_rechecks(asked, desk.county).get(unit)
+        rounds = papers.rounds_of(asked, unit)
     listed = found.disputed if request.args.get("disputed") else found.open
     return render_template(
         "unit.html", unit=unit, board=found, listed=listed, matters=listed[start : start + PAGE], start=start,
         page=PAGE, is_part=listed is not found.open,
         closed=found.closed[:CLOSED_SHOWN], rechecked=rechecked, job=under_way(unit),
-        has_report=report_file(unit).is_file(),
+        has_report=report_file(unit).is_file(), rounds=rounds, forms=papers.KINDS,
+        offers=papers.offered(is_for_county=False, only=papers.FOR_UNITS if is_unit() else ()),
     )  # fmt: skip
+
+
+def is_unit() -> bool:
+    return visitor().role is Role.UNIT
 
 
 def under_way(unit: str) -> JobView | None:

@@ -30,12 +30,19 @@ SOURCES: tuple[Piece, ...] = (
 )
 
 SMALL = "清单文字"
+NUMBERED = "{{ one.number }}\n{{ one.indicator }} {{ one.criterion }}"
+REST = (
+    "{{ one.severity }}",
+    "时限：{{ one.due }}",
+    "{% if one.lead %}牵头：{{ one.lead }}　{% endif %}{{ one.mode }}",
+    "{{ one.remark }}",
+)
 FOUND = Table(
     [
-        Cell("序号", 9, "{{ one.position }}", "表内居中"),
+        Cell("序号", 9, "{{ one.position }}", "清单居中"),
         Cell(
             "问题编号\n指标序号、评估指标",
-            30,
+            27,
             "{{ one.number }}\n{{ one.indicator }} {{ one.criterion }}",
             SMALL,
         ),
@@ -45,26 +52,22 @@ FOUND = Table(
             "{{ one.item }}\n{{ one.channel }}：{{ one.address }}\n{{ one.picture }} {{ one.seen }}",
             SMALL,
         ),
-        Cell("问题描述\n问题原文摘录", 54, "{{ one.message }}\n原文：{{ one.quote }}", SMALL),
-        Cell("评估依据\n整改建议", 56, "依据：{{ one.basis }}\n建议：{{ one.advice }}", SMALL),
-        Cell(
-            "类别/严重程度、整改时限\n牵头单位、核验方式、备注",
-            28,
-            "{{ one.severity }}\n时限：{{ one.due }}\n"
-            "{% if one.lead %}牵头：{{ one.lead }}　{% endif %}{{ one.mode }}\n{{ one.remark }}",
-            SMALL,
-        ),
+        Cell("问题描述\n问题原文摘录", 60, "{{ one.message }}\n原文：{{ one.quote }}", SMALL),
+        Cell("评估依据\n整改建议", 53, "依据：{{ one.basis }}\n建议：{{ one.advice }}", SMALL),
+        Cell("类别/程度、时限、牵头\n核验方式、备注", 28, "\n".join(REST), SMALL),
     ],
     loop="one in lines",
+    head="清单表头",
 )
 
-WIDTHS = (16, 34, 34, 16, 22, 19, 26, 14, 14)
+WIDTHS = (16, 34, 34, 16, 22, 19, 29, 14, 14)
 ANSWERED = Table(
     [
-        Cell("问题编号", 30, "{{ one.number }}", SMALL),
-        *(Cell(column.title, width, "") for column, width in zip(FILLED_IN, WIDTHS, strict=True)),
+        Cell("问题编号", 27, "{{ one.number }}", SMALL),
+        *(Cell(column.title, width, "", SMALL) for column, width in zip(FILLED_IN, WIDTHS, strict=True)),
     ],
     loop="one in lines",
+    head="清单表头",
 )
 
 DESCRIPTION = Description(
