@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checks.engine import field_title
+from checks.text.masking import masked
 from counties.profile import Letterhead
 from reports.wording import channel_title, day_in_words, safe, short
 from storage.models import Claim, FindingRow
@@ -85,7 +86,7 @@ def reminder(
 
 def line(row: FindingRow, number: str, claims: Sequence[Claim], today: date) -> str:
     """One problem in one line: its number, where it stands, what is wrong, until when."""
-    quote = f"“{short(row.quote, 60)}”" if row.quote else short(row.message, 60)
+    quote = f"“{short(masked(row.quote), 60)}”" if row.quote else short(masked(row.message), 60)
     place = f"{channel_title(row.channel)}，{field_title(row.field) if row.field else '整页'}"
     item = f"《{short(row.item_name, 50)}》" if row.item_name else ""
     said = f"{safe(number, 80)}{item}（{place}）：{quote}；"

@@ -133,10 +133,12 @@ def answer_of(session: Session, county: str, visit: Visit, packed: Packed) -> An
         leave_out(packed, LeftOut("网页或文件", address, digest, size_of(session, visit.snapshot), PRUNED))
         return None
     text = is_text(body, visit.content_type)
-    if not text and names_a_person(session, digest):
+    shown = masked_bytes(body, visit.content_type) if text else None
+    # Of a text in another wrapping (a saved page in base64) the numbers are read, but do not stand in it.
+    hidden = not (shown and shown.count) and names_a_person(session, digest, is_called=text)
+    if hidden:
         leave_out(packed, LeftOut("文件", address, digest, len(body), UNMASKABLE))
         return None
-    shown = masked_bytes(body, visit.content_type) if text else None
     headers = {str(name): str(value) for name, value in (visit.headers or {}).items()}
     answer = Answer(
         key=key_of(county, visit),

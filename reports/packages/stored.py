@@ -137,14 +137,18 @@ def size_of(session: Session, digest: str | None) -> int:
     return found.size if found is not None else 0
 
 
-def names_a_person(session: Session, snapshot: str) -> bool:
-    """Did anything that was read from these bytes hold a number of a private person?"""
+def names_a_person(session: Session, snapshot: str, *, is_called: bool = False) -> bool:
+    """Did anything that was read from these bytes hold a number of a private person?
+
+    With `is_called` mobile numbers do not count.
+    """
     query = (
         select(EvidenceRow.content)
         .join(Visit, Visit.id == EvidenceRow.visit_id)
         .where(Visit.snapshot == snapshot)
     )
-    return any(masked(text) != text for content in session.scalars(query) for text in texts_in(content))
+    texts = (text for content in session.scalars(query) for text in texts_in(content))
+    return any(masked(text, is_called=is_called) != text for text in texts)
 
 
 def texts_in(content: object) -> Iterator[str]:

@@ -5,6 +5,7 @@ The order number 000 is given to nobody, so that no number in here is a person's
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -24,12 +25,14 @@ PAGE = "<html><meta charset=utf-8><h1>老年人优待证办理</h1><p>2.其他�
 MENDED = "<html><meta charset=utf-8><h1>老年人优待证办理</h1><p>1.身份证</p></html>".encode()
 PEOPLE = f"<html><meta charset=utf-8><p>公示：张某 {NUMBER}</p></html>".encode()
 DOCUMENT = b"PK\x03\x04\0\0" + "窗口指南：其他材料".encode()
+WRAPPED = b"Content-Transfer-Encoding: base64\r\n\r\n" + b64encode(NUMBER.encode())
 ROLL = b"%PDF-1.4\0" + "名单".encode()
 ANSWER = '{"result": {"serviceName": "养犬登记"}}'.encode()
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 POSTED = '{"areaCode": "419900000000"}'
 PAGE_AT, PEOPLE_AT = "http://site.example/guide/1.html", "http://site.example/notice/2.html"
 DOCUMENT_AT, ROLL_AT = "file:///window/%E6%B0%91%E6%94%BF%E5%B1%80/a.docx", "file:///window/b.pdf"
+WRAPPED_AT = "http://site.example/saved.mht"
 INTERFACE = "http://site.example/matter/list"
 FETCHED = NOW - timedelta(hours=2)
 
@@ -53,6 +56,8 @@ def issued_county(path: Path) -> Engine:
         document = fetched(session, night, DOCUMENT_AT, DOCUMENT, content_type="")
         roll = fetched(session, night, ROLL_AT, ROLL, content_type="")
         session.add(evidence_of(roll, f"李某 {NUMBER}"))
+        wrapped = fetched(session, night, WRAPPED_AT, WRAPPED)
+        session.add(evidence_of(wrapped, f"李某 {NUMBER}"))
         answer = posted(session, night)
         again = make_run(session, state="complete", at=FETCHED + timedelta(hours=1)).id
         unchanged(session, again, page)
@@ -65,6 +70,7 @@ def issued_county(path: Path) -> Engine:
             finding_row(text="e", channel="window", fetched_url=ROLL_AT, snapshot=roll.snapshot),
             finding_row(text="f", fetched_url=answer.url, snapshot=answer.snapshot),
             finding_row(text="g", rule="c01-policy-list-missing", fetched_url="", snapshot=""),
+            finding_row(text="i", fetched_url=WRAPPED_AT, snapshot=wrapped.snapshot),
             finding_row(text="h", unit=OTHER, fetched_url=PAGE_AT, snapshot=page.snapshot),
         ):  # fmt: skip
             confirmed(session, row)

@@ -41,6 +41,7 @@ from tests.reports.packages.issued import (
     PEOPLE_AT,
     POSTED,
     ROLL,
+    WRAPPED,
 )
 from tests.storage.factories import COUNTY
 
@@ -102,7 +103,7 @@ def test_every_line_names_the_pages_behind_it(manifest: Any) -> None:
     assert pages["F000002"] == [digest(PAGE), digest(MENDED)], "what was put right is shown as it is now"
     assert pages["F000003"] == [digest(PEOPLE)] and pages["F000006"] == [digest(ANSWER)]
     assert pages["F000007"] == [], "a list that is missing stands on no page"
-    assert "F000008" not in pages, "what is another unit's is not in the package"
+    assert "F000009" not in pages, "what is another unit's is not in the package"
 
 
 def test_a_page_is_the_servers_answer_as_it_came(records: Any) -> None:
@@ -164,7 +165,8 @@ def test_numbers_of_persons_are_masked_and_it_is_said_where(
 
 def test_what_cannot_be_masked_is_left_out_and_named(records: Any, manifest: Any) -> None:
     left = {(one["what"], one["original"]) for one in manifest["left_out"]}
-    assert ("文件", digest(ROLL)) in left and not any(one[4] == ROLL for one in records)
+    assert {("文件", digest(ROLL)), ("文件", digest(WRAPPED))} < left
+    assert not any(one[4] in (ROLL, WRAPPED) for one in records)
     shown = [one for one in manifest["left_out"] if one["what"] == "截图"]
     assert [one["address"] for one in shown] == ["T000002"] and "个人信息" in shown[0]["reason"]
 
@@ -185,7 +187,7 @@ def test_the_notes_say_what_is_proved_and_what_not(members: dict[str, bytes]) ->
         "zwaudit verify",
     ):
         assert said in page and said in text
-    assert "1 处问题不依据某一网页" in text and "2 份文件或截图没有装入" in text  # fmt: skip
+    assert "1 处问题不依据某一网页" in text and "3 份文件或截图没有装入" in text  # fmt: skip
 
 
 def test_the_same_state_gives_the_same_bytes(county: County, made: tuple[Made, bytes]) -> None:
