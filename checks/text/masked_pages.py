@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.text.masking import may_hold, stars
-from checks.text.normal import normal
+from checks.text.masking import CARD, MOBILE, OLD, OLD_WORDS, SPACED, may_hold, stars
+from checks.text.normal import INVISIBLE, SINGLE, normal
+from checks.text.personal import CARD_WORDS, IDENTITY
 
 INLINE = re.compile(
     "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|o:p|q|r|rpr|s|samp|small|span|strike"
@@ -27,6 +28,7 @@ TOKEN = re.compile(
     r"|&(?P<name>[a-zA-Z]{2,8});|\\u(?P<escape>[0-9A-Fa-f]{4})",
     re.DOTALL,
 )
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 HEAD = 4000
 
@@ -83,15 +85,31 @@ def hidden_places(source: str) -> Iterator[tuple[int, int]]:
 
     In the source itself lines mean nothing, so nothing in it says whose a mobile number is.
     """
-    as_source = [(sign, at, at + 1) for at, sign in enumerate(source)]
-    for shown, is_called in ((list(pieces(source)), False), (as_source, True)):
-        view = "".join(sign for sign, _, _ in shown)
+    for view, cut, is_called in ((TOKEN.sub(sign_of, source), pieces, False), (source, signs, True)):
+        # Signs with their places cost a hundred times as much as a look at the text.
+        if not may_hold_one(view):
+            continue
+        shown = list(cut(source))
         # The cache of `normal` is for short texts that come again.
         found = normal.__wrapped__(view)
         for place in stars(found.text, is_called=is_called):
             first, last = found.span(place, place + 1)
             for _, start, end in shown[first:last]:
                 yield start, end
+
+
+def may_hold_one(view: str) -> bool:
+    """Is there anything of the form of a person's number?"""
+    plain = UNSEEN.sub("", view.translate(SINGLE))
+    if any(form.search(plain) for form in (IDENTITY, SPACED, MOBILE)):
+        return True
+    named = ((CARD, CARD_WORDS), (OLD, OLD_WORDS))
+    return any(words.search(plain) and form.search(plain) for form, words in named)
+
+
+def signs(source: str) -> Iterator[Piece]:
+    """The source as it stands."""
+    return ((sign, at, at + 1) for at, sign in enumerate(source))
 
 
 def pieces(source: str) -> Iterator[Piece]:
