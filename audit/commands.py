@@ -385,16 +385,19 @@ def accept(
 @click.option("--unit", default="", metavar="单位", help="只写这个单位的。")
 @click.option("--kind", "kinds", multiple=True, metavar="文书", help="只写这种文书；可多次给出。")
 @click.option("--format", "forms", default="", metavar="格式", help="docx,xlsx,html,pdf 中的几种；默认全部。")
+@click.option("--templates", is_flag=True, help="不写文书，把自带的 Word 模板复制到县配置的 papers 目录。")
 def papers(
     county: Path, db: str | None, out: Path, as_of: datetime | None, name: str, unit: str,
-    kinds: tuple[str, ...], forms: str,
+    kinds: tuple[str, ...], forms: str, templates: bool,
 ) -> None:  # fmt: skip
     """写出一轮评估的全部文书：问题清单、整改通知、交办单等；没有下发清单时写草稿。"""
-    from audit.papers import Asked
+    from audit.papers import Asked, copy_templates
     from audit.papers import papers as job
-    from audit.workspace import open_workspace
+    from audit.workspace import load_profile, open_workspace
     from reports.papers.paper import FORMATS
 
+    if templates:
+        return copy_templates(load_profile(county).folder)
     formats = tuple(one.strip().lower() for one in forms.split(",") if one.strip()) or FORMATS
     with open_workspace(county, db, out, as_of) as workspace:
         address = db or f"sqlite:///{out / 'zwaudit.db'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -20,7 +21,7 @@ from reports.papers.listed import PAPERS
 from reports.papers.paper import FORMATS, PDF, Material, Paper
 from reports.papers.pdf import CannotPrint, Printer
 from reports.papers.round import RoundFacts, facts_of
-from reports.papers.word import BrokenTemplate
+from reports.papers.word import OWN_FOLDER, PACKAGED, BrokenTemplate
 from reports.papers.write import Written, write_papers
 from storage.database import reading
 
@@ -66,6 +67,20 @@ def papers(workspace: Workspace, county: Path, db: str, asked: Asked) -> None:
     whole = Share(county, db, folder, replace(facts, rules=dict(facts.rules)), asked, units, chromium)
     written = written_by(whole)
     tell(facts, written, folder, without_pdf=PDF in asked.formats and chromium is None)
+
+
+def copy_templates(county: Path) -> None:
+    """Put the packaged templates where the county may alter them; what is there stays. Raises UserMistake."""
+    folder = county / OWN_FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        new = [file for file in sorted(PACKAGED.glob("*.docx")) if not (folder / file.name).exists()]
+        for file in new:
+            shutil.copyfile(file, folder / file.name)
+    except OSError as error:
+        raise UserMistake(f"写不了 {folder}（{error.strerror}）") from error
+    names = "、".join(file.name for file in new) or "没有缺少的模板"
+    console().print(f"{folder}：{names}。字段说明见 docs/papers.md")
 
 
 def chosen(kinds: Sequence[str]) -> list[Paper]:

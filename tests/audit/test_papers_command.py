@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,7 +19,11 @@ from python_calamine import CalamineWorkbook
 from audit import papers as job
 from audit.cli import zwaudit
 from audit.errors import UserMistake
+from reports.papers.assignment import Assignment
 from reports.papers.issue_columns import HEADER_ROW, SHEET
+from reports.papers.issue_list import IssueList, Row, Version
+from reports.papers.notice import Counts, Notice
+from reports.papers.word import PACKAGED
 from tests.reports.papers.conftest import HOSTILE, MINE, OTHER, TOWN, database
 from tests.storage.factories import COUNTY
 
@@ -211,3 +216,18 @@ def test_two_processes_write_the_same_as_one(copied: Path, written: Path, monkey
         if name.endswith(".html"):
             assert (copied / "papers" / name).read_bytes() == (written / "papers" / name).read_bytes()
     assert len(files(copied)) == 6
+
+
+def test_templates_are_copied_for_the_office_and_none_is_overwritten(copied: Path):
+    own = copied / "county" / "papers"
+    assert "交办单.docx" in run(copied, "--templates").output
+    assert {file.name for file in own.iterdir()} == {file.name for file in PACKAGED.glob("*.docx")}
+    (own / "交办单.docx").write_bytes(b"altered")
+    assert "没有缺少的模板" in run(copied, "--templates").output
+    assert (own / "交办单.docx").read_bytes() == b"altered"
+
+
+@pytest.mark.parametrize("facts", [IssueList, Row, Version, Notice, Counts, Assignment])
+def test_the_docs_tell_every_field_of_the_templates(facts: type):
+    told = (Path(__file__).parents[2] / "docs/papers.md").read_text(encoding="utf-8")
+    assert [one.name for one in fields(facts) if f"`{one.name}`" not in told] == []
