@@ -222,6 +222,8 @@ def watching(at: Desk, admin: Page) -> None:
     at.camera.take(admin, "23-units")
     admin.goto("/rounds/watch?round=第一轮")
     at.camera.take(admin, "24-watch", height=768)
+    admin.goto("/rounds/")
+    at.camera.take(admin, "37-papers", part=".sheet:has(> h2:text-is('文书'))")
     admin.goto("/rounds/reminders?round=第一轮")
     at.camera.take(admin, "25-reminders", height=768)
 
@@ -258,7 +260,8 @@ def on_the_spot(at: Desk) -> None:
     step.locator("button.main").click()
     expect(step.locator("[data-send-said]")).to_contain_text("网络不通")
     at.camera.take(page, "31-onsite-offline", part=f"{here} fieldset.verdict", to=f"{here} button.main")
-    page.context.set_offline(False)
+    # Sent after all, it would be judged some time during the pictures that follow.
+    page.context.close()
 
 
 def rules(at: Desk, admin: Page) -> None:
