@@ -58,7 +58,7 @@ def notes(state: State, lists: Sequence[str], counts: Counts, papers: Sequence[s
         ),
         sections=(
             Section("这是什么", contents(papers, counts.pictures)),
-            Section("没有装入的", absent(counts)),
+            Section("隐去和没有装入的", absent(counts)),
             Section("能证明什么", PROVES),
             Section("不能证明什么", DOES_NOT_PROVE),
             Section("怎样核对", CHECKING),
