@@ -122,9 +122,9 @@ def make_package(
     if facts.newest is not None:
         # The list is that of its day, whenever the package is made.
         facts = replace(facts, as_of=facts.newest.issued_on)
-    lines = [] if facts.is_draft else lines_of(session, facts, wish.unit)
+    lines = [] if facts.is_draft or facts.round != wish.round else lines_of(session, facts, wish.unit)
     if not lines:
-        raise NothingIssued(f"{wish.round}没有下发给{wish.unit or '（归属待定）'}的问题")
+        raise NothingIssued(f"{wish.round or '未写明的轮次'}没有下发给{wish.unit or '（归属待定）'}的问题")
     found, box = behind(session, profile.name, lines), Box(out)
     with TemporaryFile() as warc:
         packed = write_archive(session, profile.name, found, lines, warc, wish.program)

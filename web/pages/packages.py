@@ -5,7 +5,7 @@ from __future__ import annotations
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
 from reports.packages.making import NothingIssued, Wish, make_package
@@ -20,17 +20,16 @@ page = Blueprint("packages", __name__, url_prefix="/packages")
 IN_MEMORY = 8 << 20
 
 
-@page.get("/<round>/")
-@page.get("/<round>/<unit>")
+@page.get("/")
 @allow(*OFFICE)
-def download(round: str, unit: str = "") -> ResponseReturnValue:
+def download() -> ResponseReturnValue:
     """The package of a unit and a round; without a unit, of what belongs to nobody yet."""
-    desk = the_desk()
+    desk, round_name, unit = the_desk(), request.args.get("round", ""), request.args.get("unit", "")
     # The response closes it, when it was sent.
     file = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
     try:
         with desk.asking() as asked:
-            make_package(asked, desk.profile, desk.rules, Wish(round, unit, desk.clock(), PROGRAM), file)
+            make_package(asked, desk.profile, desk.rules, Wish(round_name, unit, desk.clock(), PROGRAM), file)
     except NothingIssued as nothing:
         file.close()
         abort(404, str(nothing))
@@ -38,7 +37,7 @@ def download(round: str, unit: str = "") -> ResponseReturnValue:
         file.close()
         abort(409, f"清单的模板不能用，证据包没有做成：{broken}")
     file.seek(0)
-    return as_file(file, package_name(round, unit))
+    return as_file(file, package_name(round_name, unit))
 
 
 def as_file(made: IO[bytes], name: str) -> Response:
