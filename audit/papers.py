@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from reports.file_names import stem_of
 from reports.papers.listed import PAPERS
 from reports.papers.paper import FORMATS, PDF, Material, Paper
 from reports.papers.pdf import CannotPrint, Printer
-from reports.papers.round import RoundFacts, facts_of
+from reports.papers.round import RoundFacts, facts_of, line_counts
 from reports.papers.word import OWN_FOLDER, PACKAGED, BrokenTemplate
 from reports.papers.write import Written, write_papers
 from storage.database import reading
@@ -28,6 +28,8 @@ from storage.database import reading
 FOLDER = "papers"
 MANY = 6
 """From so many units on a second process pays for its start."""
+EACH, OF_COUNTY = 40, 0.3
+"""What a unit costs beside its lines, in lines; what all lines cost once more in the county's papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ class Share:
     chromium: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written, and why some of it could not be printed."""
+
+    files: tuple[Written, ...]
+    problem: str = ""
+
+
 def papers(workspace: Workspace, county: Path, db: str, asked: Asked) -> None:
     """Write all papers that are asked for and say where. Raises UserMistake and Incomplete."""
     chosen(asked.kinds)
@@ -61,12 +71,15 @@ def papers(workspace: Workspace, county: Path, db: str, asked: Asked) -> None:
         facts = facts_of(
             session, workspace.profile, workspace.rules, as_of=workspace.as_of, round_name=asked.round
         )
+        sizes = line_counts(session, facts)
     units = units_asked(workspace, facts, asked)
     folder = workspace.out / FOLDER / stem_of(facts.round)
     chromium = browser_available() if PDF in asked.formats else None
     whole = Share(county, db, folder, replace(facts, rules=dict(facts.rules)), asked, units, chromium)
-    written = written_by(whole)
-    tell(facts, written, folder, without_pdf=PDF in asked.formats and chromium is None)
+    done = written_by(whole, sizes)
+    tell(facts, done.files, folder, without_pdf=PDF in asked.formats and chromium is None)
+    if done.problem:
+        raise Incomplete(f"{done.problem}；Word、Excel 和网页文件已写好")
 
 
 def copy_templates(county: Path) -> None:
@@ -110,38 +123,77 @@ def units_asked(workspace: Workspace, facts: RoundFacts, asked: Asked) -> tuple[
     return (name,)
 
 
-def written_by(whole: Share) -> list[Written]:
+def written_by(whole: Share, sizes: Mapping[str, int]) -> Done:
     """Do the work, in two processes when there are enough units and processors."""
     workers = min(2, os.cpu_count() or 1)
     if workers < 2 or len(whole.units) < MANY:
         return work(whole)
-    shares = [replace(whole, units=whole.units[number::workers]) for number in range(workers)]
-    found: list[Written] = []
+    shares = [replace(whole, units=units) for units in halves(whole.units, sizes, workers)]
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for one in as_completed([pool.submit(work, share) for share in shares]):
-            found += one.result()
-    return found
+        done = [one.result() for one in as_completed([pool.submit(work, share) for share in shares])]
+    return Done(
+        tuple(file for one in done for file in one.files), next((o.problem for o in done if o.problem), "")
+    )
 
 
-def work(share: Share) -> list[Written]:
+def halves(units: Sequence[str | None], sizes: Mapping[str, int], count: int) -> list[tuple[str | None, ...]]:
+    """The units in shares of about the same work: the largest first, each to whoever has least to do."""
+    shares: list[list[str | None]] = [[] for _ in range(count)]
+    loads = [0.0] * count
+
+    def weight(unit: str | None) -> float:
+        return EACH + (sizes.get(unit, 0) if unit is not None else OF_COUNTY * sum(sizes.values()))
+
+    for unit in sorted(units, key=weight, reverse=True):
+        least = loads.index(min(loads))
+        shares[least].append(unit)
+        loads[least] += weight(unit)
+    return [tuple(share) for share in shares]
+
+
+def work(share: Share) -> Done:
     """One process's part of the work. Raises UserMistake and Incomplete."""
+    printer = Reluctant(share.chromium)
     try:
-        return list(written_of(share))
+        with printer:
+            return Done(tuple(written_of(share, printer)), printer.problem)
     except BrokenTemplate as error:
         raise UserMistake(str(error)) from None
-    except CannotPrint as error:
-        raise Incomplete(str(error)) from None
     except OSError as error:
         raise Incomplete(f"写不了 {error.filename or share.out}（{error.strerror}），已写好的保留") from None
 
 
-def written_of(share: Share) -> Iterator[Written]:
+class Reluctant:
+    """A browser that prints as long as it can; what it cannot print is left out, and why is told."""
+
+    def __init__(self, chromium: str | None) -> None:
+        self.printer = Printer(chromium) if chromium else None
+        self.problem = ""
+
+    def __enter__(self) -> Reluctant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.printer is not None:
+            self.printer.close()
+
+    def pdf(self, page: str) -> bytes:
+        """The page as printed, or nothing."""
+        if self.printer is None or self.problem:
+            return b""
+        try:
+            return self.printer.pdf(page)
+        except CannotPrint as error:
+            self.problem = str(error)
+            return b""
+
+
+def written_of(share: Share, printer: Reluctant) -> Iterator[Written]:
     profile = load_profile(share.county)
     engine = open_existing(share.db)
     known = chosen(share.asked.kinds)
     with ExitStack() as stack:
         stack.callback(engine.dispose)
-        printer = stack.enter_context(Printer(share.chromium)) if share.chromium else None
         rules = rules_of(profile, engine)
         units = {unit.name: unit for unit in share.facts.units}
         for name in share.units:

@@ -24,7 +24,7 @@ class Prints(Protocol):
     """Whatever makes a PDF of an HTML page."""
 
     def pdf(self, page: str) -> bytes:
-        """The page as printed."""
+        """The page as printed; empty where it cannot be."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from checks.rule import Rule, criterion_key
@@ -227,6 +227,16 @@ def units_of(session: Session, profile: Profile, name: str, *, is_draft: bool) -
         query = select(Issued.unit).join(newest, newest.c.line == Issued.id)
     others = sorted(unit for unit in session.scalars(query.distinct()) if unit not in names)
     return (*known, *(UnitFacts(unit) for unit in others))
+
+
+def line_counts(session: Session, facts: RoundFacts) -> dict[str, int]:
+    """How many lines each unit has at most."""
+    if facts.is_draft:
+        query = select(FindingRow.unit, func.count()).where(FindingRow.county == facts.county)
+        return {unit: int(count) for unit, count in session.execute(query.group_by(FindingRow.unit))}
+    newest = newest_lines(facts.county, facts.round)
+    counted = select(Issued.unit, func.count()).join(newest, newest.c.line == Issued.id).group_by(Issued.unit)
+    return {unit: int(count) for unit, count in session.execute(counted)}
 
 
 def lines_of(session: Session, facts: RoundFacts, unit: str | None = None) -> list[Line]:

@@ -48,14 +48,17 @@ def write_papers(
     sources = []
     for paper in papers:
         facts = paper.facts(given)
+        named = {form: place / f"{paper.kind}-{stem_of(name)}.{form}" for form in FORMATS}
         if facts is None:
+            remove(named.values())
             continue
         place.mkdir(parents=True, exist_ok=True)
         sources += [figure_line(paper.kind, name, where, one) for where, one in figures(facts)]
+        # What cannot be written now must not stand there as it was before.
+        remove(named[form] for form in formats)
         for form, data in made(paper, facts, given, formats, printer):
-            path = place / f"{paper.kind}-{stem_of(name)}.{form}"
-            put(path, data)
-            yield Written(paper.kind, name, form, path)
+            put(named[form], data)
+            yield Written(paper.kind, name, form, named[form])
     if sources:
         put(place / FIGURES_FILE, "".join(sources).encode())
 
@@ -76,8 +79,13 @@ def made(
         page = page_of(docx, paper.kind)
         if PAGE in wanted:
             yield PAGE, page.encode("utf-8", "replace")
-        if PDF in wanted and printer is not None:
-            yield PDF, printer.pdf(page)
+        if PDF in wanted and printer is not None and (printed := printer.pdf(page)):
+            yield PDF, printed
+
+
+def remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def figure_line(kind: str, unit: str, where: str, figure: Counted) -> str:

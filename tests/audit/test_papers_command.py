@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,14 +19,16 @@ from python_calamine import CalamineWorkbook
 
 from audit import papers as job
 from audit.cli import zwaudit
-from audit.errors import UserMistake
+from audit.errors import Incomplete, UserMistake
 from reports.papers.assignment import Assignment
 from reports.papers.issue_columns import HEADER_ROW, SHEET
 from reports.papers.issue_list import IssueList, Row, Version
 from reports.papers.notice import Counts, Notice
 from reports.papers.word import PACKAGED
+from storage import issuing
+from storage.database import connect, transaction
 from tests.reports.papers.conftest import HOSTILE, MINE, OTHER, TOWN, database
-from tests.storage.factories import COUNTY
+from tests.storage.factories import COUNTY, NOW
 
 PROFILE = f"""
 name = "{COUNTY}"
@@ -231,3 +234,37 @@ def test_templates_are_copied_for_the_office_and_none_is_overwritten(copied: Pat
 def test_the_docs_tell_every_field_of_the_templates(facts: type):
     told = (Path(__file__).parents[2] / "docs/papers.md").read_text(encoding="utf-8")
     assert [one.name for one in fields(facts) if f"`{one.name}`" not in told] == []
+
+
+def test_a_browser_that_does_not_start_keeps_nothing_but_the_pdf_away(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (copied / "chromium").write_text("#!/bin/sh\nexit 1\n")
+    (copied / "chromium").chmod(0o755)
+    monkeypatch.setenv("ZWAUDIT_CHROMIUM", str(copied / "chromium"))
+    done = run(copied, "--kind", "交办单")
+    assert isinstance(done.exception, Incomplete) and "不能启动" in str(done.exception)
+    assert {name.rpartition(".")[2] for name in files(copied)} == {"docx", "html", "jsonl"}
+
+
+def test_what_holds_no_more_does_not_stay_in_the_folder(copied: Path):
+    run(copied, "--unit", OTHER, *WITHOUT_PDF)
+    assert f"第一轮/{OTHER}/交办单-{OTHER}.docx" in files(copied)
+    engine = connect(f"sqlite:///{copied / 'zwaudit.db'}")
+    with transaction(engine) as session:
+        held = [
+            line.finding_id
+            for line in issuing.lines_of_round(session, COUNTY, "第一轮")
+            if line.unit == OTHER
+        ]
+        issuing.correct(session, 2, without=held, on=date(2025, 6, 3), who="管理员甲", at=NOW, reason="重复")
+    engine.dispose()
+    run(copied, "--unit", OTHER, *WITHOUT_PDF)
+    assert not any("交办单" in name for name in files(copied))
+
+
+def test_the_work_is_shared_by_its_size():
+    sizes = {"大": 900, "中": 300, "小": 10, "再": 500}
+    first, second = job.halves((*sizes, "空"), sizes, 2)
+    assert sorted((*first, *second)) == sorted((*sizes, "空"))
+    assert "大" in first and {"中", "再"} <= set(second)
