@@ -198,6 +198,18 @@ def day_of(given: datetime | None) -> date | None:
     return given.date() if given else None
 
 
+@click.command("pictures")
+@job_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="张数", help="最多截多少张，默认不限。")
+def pictures_(county: Path, db: str | None, out: Path, as_of: datetime | None, limit: int | None) -> None:
+    """截图：为还没有截图的问题，从采集时存档的页面截取原文所在位置（需要本机有浏览器）。"""
+    from audit.pictures import take_all
+    from audit.workspace import open_workspace
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        take_all(workspace, limit)
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[文件或文件夹]...")
 @click.option(
@@ -511,5 +523,5 @@ def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> 
 
 COMMANDS: tuple[click.Command, ...] = (
     demo, audit, crawl, check, report, recheck, form, import_, import_replies, lint, extract, export, rules,
-    county, doctor, verify, backup, prune, accept, papers, package,
+    county, doctor, verify, backup, prune, accept, papers, package, pictures_,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from audit.sarif import sarif
 from audit.workspace import open_existing
 from checks.text.masking import masked_record
 from rules import all_rules
-from storage import findings
+from storage import findings, pictures
 from storage.database import transaction
 from storage.export import exported
 
@@ -32,11 +32,14 @@ def export(
         raise UserMistake(f"没有状态“{wrong[0]}”，可用：{'、'.join(findings.STATUSES)}")
     engine = open_existing(db)
     with transaction(engine) as session:
-        records = [
-            masked_record(exported(row))
+        rows = [
+            row
             for county in findings.counties(session)
             for row in findings.of_county(session, county, unit=unit, statuses=statuses)
         ]
+        shown = pictures.newest(session, [row.id for row in rows])
+        names = {finding: pictures.name_of(picture) for finding, picture in shown.items()}
+        records = [masked_record(exported(row, names.get(row.id))) for row in rows]
     engine.dispose()
     put(FORMS[form](records), out)
 

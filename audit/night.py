@@ -48,9 +48,18 @@ def audit(workspace: Workspace, *, full: bool = False) -> Night:
     out = console()
     run, gathered = crawl_stage(workspace, out, full=full)
     judged = check_stage(workspace, run, out)
+    pictures_stage(workspace, run, out)
     night = report_stage(workspace, run, gathered.notes, out)
     conclude(workspace, gathered, judged, out)
     return night
+
+
+def pictures_stage(workspace: Workspace, run: Run, out: Console) -> None:
+    """Screenshots of what is new; the browser is only imported when pictures are wanted."""
+    if workspace.profile.pictures.per_night:
+        from audit.pictures import after_night
+
+        after_night(workspace, run.id, out)
 
 
 def crawl(workspace: Workspace, *, full: bool = False) -> None:

@@ -19,6 +19,7 @@ The keys of the file, top level first:
     [exports]                       ["好差评"] and the like: the county's own headings of columns in exports
     [report]                        office, project, assessor, contact: head and foot of the reports
     [retention]                     days: how long pages and readings that nothing needs are kept
+    [pictures]                      per_night: screenshots a night at most (0: none); styles: fetch styles
     [scores]                        off unless enabled; see counties/scores.py
     [rules] [notify]                kept as written for the part of the program that uses them
 """
@@ -36,7 +37,7 @@ from counties.errors import ProfileError, shown
 from counties.listed import FILE_NAME as ADDRESSES
 from counties.listed import addresses_in, checked, fault_of
 from counties.plan import Plan, load_plan
-from counties.profile import Adapter, Letterhead, Profile, RawTable, Source, UnitProfile
+from counties.profile import Adapter, Letterhead, Pictures, Profile, RawTable, Source, UnitProfile
 from counties.rounds import rounds_from
 from counties.scores import scheme_from
 from counties.tables import Table, read_table
@@ -52,6 +53,7 @@ TOP = ("name", "code", "contact", "within", "document_prefix", "departments", "t
 TABLES = (
     *("source", "unit", "one_thing", "rounds", "rules", "exports", "report", "notify", "scores"),
     "retention",
+    "pictures",
 )
 SOURCE = (
     *("name", "channel", "start_urls", "path", "adapter", "allow", "render"),
@@ -106,6 +108,7 @@ def profile_from(top: Table, plan: Plan | None) -> Profile:
         notify=top.table("notify").values,
         scores=scheme_from(top.table("scores")),
         keep_days=keep_days_from(top.table("retention")),
+        pictures=pictures_from(top.table("pictures")),
     )
 
 
@@ -113,6 +116,13 @@ def keep_days_from(table: Table) -> int:
     """The [retention] table: days, a year and a half unless written."""
     table.only("days")
     return table.whole("days", least=LEAST_KEPT, most=36_500) or KEPT_DAYS
+
+
+def pictures_from(table: Table) -> Pictures:
+    """The [pictures] table: screenshots a night, 0 for none, and whether to fetch pages' style sheets."""
+    table.only("per_night", "styles")
+    given, usual = table.whole("per_night", least=0, most=10_000), Pictures()
+    return Pictures(usual.per_night if given is None else given, table.flag("styles", default=True))
 
 
 def letterhead_from(table: Table) -> Letterhead:

@@ -115,6 +115,14 @@ class Letterhead:
     contact: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The [pictures] table: the most screenshots of a night, and whether styles are fetched for them."""
+
+    per_night: int = 200
+    styles: bool = True
+
+
 @dataclass(frozen=True)
 class Profile:
     """Everything that is particular to one county.
@@ -123,7 +131,8 @@ class Profile:
     the county government's own document numbers begin with; `plan` is what stands in plan.toml beside
     the profile; `exports` are the county's own headings of columns, by kind of export and column.
     `rules` and `notify` are the tables as written: whoever uses one checks it.
-    `scores` is None where none are given. `keep_days` is how long what nothing needs any more is kept.
+    `scores` is None where none are given. `keep_days` is how long what nothing needs any more is kept;
+    `pictures` how many screenshots a night takes.
     """
 
     name: str
@@ -145,6 +154,7 @@ class Profile:
     notify: RawTable = field(default_factory=dict)
     scores: Scheme | None = None
     keep_days: int = 550
+    pictures: Pictures = field(default_factory=Pictures)
 
     @cached_property
     def names(self) -> UnitNames[UnitProfile]:

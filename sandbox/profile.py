@@ -37,6 +37,11 @@ name = "窗口办事指南"
 channel = "window"
 path = "window-guides"
 """
+PICTURES = """
+# Screenshots are taken when they are asked for (zwaudit pictures): nights of tests must be short.
+[pictures]
+per_night = 0
+"""
 ROUNDS = """
 [rounds]
 self_check = ["2022-01-10", "2022-03-09"]
@@ -56,7 +61,7 @@ def write_profile(county: County, folder: Path, *, portal_url: str, service_url:
         parts.append(PORTAL_SOURCE.format(url=quoted(portal_url)))
     parts.append(SERVICE_SOURCE.format(url=quoted(service_url), area=quoted(county.area_code)))
     if portal_url:
-        parts += [WINDOW_SOURCE, ROUNDS]
+        parts += [WINDOW_SOURCE, ROUNDS, PICTURES]
     parts += [unit_table(unit) for unit in county.units]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "county.toml").write_text("".join(parts), encoding="utf-8")

@@ -10,8 +10,11 @@ from storage.status import public_id, status
 BEIJING = timezone(timedelta(hours=8))
 
 
-def exported(row: FindingRow) -> dict[str, object]:
-    """One finding with exactly the keys of the contract; times are ISO 8601, Beijing."""
+def exported(row: FindingRow, screenshot: str | None = None) -> dict[str, object]:
+    """One finding with exactly the keys of the contract; times are ISO 8601, Beijing.
+
+    `screenshot` is the name of its newest picture.
+    """
     return {
         "id": public_id(row),
         "fingerprint": row.fingerprint,
@@ -38,7 +41,7 @@ def exported(row: FindingRow) -> dict[str, object]:
         "last_seen": moment(row.last_seen),
         "fixed_at": moment(row.fixed_at) if row.observed == "absent" and row.cause == "fixed" else None,
         "reopened": row.reopened,
-        "screenshot": None,
+        "screenshot": screenshot,
         "snapshot": row.snapshot or None,
     }
 

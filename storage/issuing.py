@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Select, Subquery, func, or_, select
 from sqlalchemy.orm import Session
 
-from storage import chain
+from storage import chain, pictures
 from storage.decisions import NotAllowed, tell
 from storage.export import exported
 from storage.models import FindingRow, Issued, IssueList
@@ -151,9 +151,15 @@ def add_line(session: Session, made: IssueList, row: FindingRow, number: str, du
     session.add(
         Issued(
             list_id=made.id, finding_id=row.id, number=number, unit=row.unit, due=due,
-            record={**exported(row), "round": made.round, "due": due.isoformat()},
+            record={**exported(row, shown_in(session, row)), "round": made.round, "due": due.isoformat()},
         )
     )  # fmt: skip
+
+
+def shown_in(session: Session, row: FindingRow) -> str | None:
+    """The name of its screenshot at this moment."""
+    found = pictures.newest(session, [row.id]).get(row.id)
+    return pictures.name_of(found) if found else None
 
 
 def next_number(made: IssueList, row: FindingRow, counts: Counter[str]) -> str:

@@ -47,6 +47,9 @@ name = "窗口办事指南"
 channel = "window"
 path = "window"
 
+[pictures]
+per_night = 0
+
 [[unit]]
 name = "民政局"
 kind = "department"

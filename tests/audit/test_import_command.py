@@ -28,6 +28,9 @@ start_urls = ["https://mp.weixin.qq.com/s/known"]
 name = "窗口办事指南"
 channel = "window"
 path = "window"
+[pictures]
+per_night = 0
+
 [[unit]]
 name = "残疾人联合会"
 """

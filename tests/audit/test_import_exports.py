@@ -19,6 +19,9 @@ code = "419900"
 name = "窗口办事指南"
 channel = "window"
 path = "window"
+[pictures]
+per_night = 0
+
 [[unit]]
 name = "民政局"
 aliases = ["示例县民政局"]

@@ -16,6 +16,9 @@ code = "419900"
 name = "门户"
 channel = "portal"
 start_urls = ["http://site.example/"]
+[pictures]
+per_night = 0
+
 [[unit]]
 name = "县民政局"
 aliases = ["民政局"]

@@ -44,6 +44,9 @@ channel = "window"
 path = "window"
 [rounds]
 self_report_due = "2022-04-11"
+[pictures]
+per_night = 0
+
 [[unit]]
 name = "灌涨镇"
 kind = "township"
