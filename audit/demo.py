@@ -8,10 +8,13 @@ from pathlib import Path
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
 from audit.night import audit
+from audit.pictures import say, take
 from audit.workspace import open_workspace
 from storage.findings import status
 from storage.models import FindingRow
 
+SHOWN = 24
+"""So many screenshots the demonstration takes."""
 ENDED = ("已整改", "已撤销")
 
 Row = Mapping[str, str]
@@ -37,6 +40,9 @@ def demo(out: Path, records: Path | None, *, serve: bool = False, host: str = ""
         target = out / ("records" if records else "county")
         with open_workspace(sandbox.profile, None, target, None) as workspace:
             night = audit(workspace)
+                if records is None:
+                    # Some of them: four hundred would take longer than the night.
+                    say(take(workspace, SHOWN, None), shown)
             if records is None:
                 print_comparison(sandbox.truth, night.findings)
             if serve:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from audit.display import console, table
 from audit.workspace import open_workspace
-from bench import desk, documents, judging, papers, remembering
+from bench import desk, documents, judging, papers, pictures, remembering
 from bench.reading import measured, summary
 from checks.evidence import Channel
 from sandbox import Sandbox
@@ -54,6 +54,7 @@ def main() -> None:
         rows += night(sandbox, Path(folder) / "out")
     rows += remembering.measured()
     rows += papers.measured()
+    rows += pictures.measured()
     rows += desk.measured()
     drawn = table(("项目", "结果", "对照"), rows)
     drawn.columns[2].justify = "left"

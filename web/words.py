@@ -25,6 +25,7 @@ from reports.wording import (
     short,
 )
 from storage.models import FindingRow
+from storage.pictures import before_and_after, name_of
 from storage.roles import Role
 from storage.status import public_id, status
 from web.access import visitor
@@ -38,12 +39,13 @@ STATUS_TONES = {**TONES, "误报": "closed", "上级要素": "closed", "已撤�
 def install(app: Flask) -> None:
     """Give templates their words."""
     app.jinja_env.filters.update(
+        picture_name=name_of,
         clock=clock, day=day, day_in_words=day_in_words, safe_text=safe, short=short, channel=channel_title,
         severity=severity_label, criterion=criterion_in_words, field=field_title, status=status,
         number=public_id, tone=tone, weblink=link, address=address_shown, severity_tone=severity_tone,
         status_tone=status_tone,
     )  # fmt: skip
-    app.jinja_env.globals.update(Role=Role, changed=changed)
+    app.jinja_env.globals.update(Role=Role, changed=changed, before_and_after=before_and_after)
     app.context_processor(common)
 
 

@@ -23,11 +23,12 @@ from reports.build import build_report
 from reports.gather import gather
 from reports.write import write_report
 from rules import all_rules
-from storage import chain, claims, decisions, issuing, people, settings, uploads
+from storage import chain, claims, decisions, issuing, people, pictures, settings, uploads
 from storage.claims import Answer
 from storage.database import connect
 from storage.decisions import Scope
 from storage.models import Coverage, Run, Todo
+from storage.pictures import Taken
 from storage.roles import Role
 from tests.storage.factories import COUNTY, finding_row, make_run
 from tests.web.conftest import HASHED, MINE, NOW, OTHER, PAGE, PASSWORD, TOWN, WrittenDown, county_profile
@@ -58,6 +59,7 @@ NO_PAGES = {
     "static": "styles and scripts",
     "home.trend": "a picture, seen in the overview",
     "evidence.upload": "a file that somebody handed in",
+    "findings.picture": "a picture, seen on the finding's page",
     "packages.download": "a file to keep",
     "papers.of_unit": "a file to keep",
     "papers.of_county": "a file to keep",
@@ -96,6 +98,7 @@ def furnish(filled: Path, folder: Path, words: Words = plain) -> Furnished:
             document_number=words("示政〔2025〕3号"), units=[MINE],
         )  # fmt: skip
         put(session, words, 60, decided="confirmed"), put(session, words, 61, decided="confirmed", unit=OTHER)
+        show(session, numbers[0], words), show(session, numbers[5], words)
         upload = answer(session, disputed[0], Answer.DISPUTED, words)
         answer(session, disputed[1], Answer.FIXED, words)
         propose(session, numbers[1], words)
@@ -123,6 +126,18 @@ def furnish(filled: Path, folder: Path, words: Words = plain) -> Furnished:
     return Furnished(
         desk, number_of(numbers[0]), number_of(numbers[5]), number_of(disputed[0]), 1, upload, suspect
     )
+
+
+def show(session: Any, finding: int, words: Words) -> None:
+    """A screenshot of the finding, and one of its place afterwards."""
+    for text, note in ((words("其他有关材料"), ""), ("", "原文已不在此处")):
+        pictures.put(
+            session,
+            Taken(
+                finding, sha256(PAGE.encode()).hexdigest(), words("http://site/a"), NOW, pictures.PAGE, text,
+                bool(text), words(note), PNG,
+            ),
+        )  # fmt: skip
 
 
 def number_of(row: int) -> str:

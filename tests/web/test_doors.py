@@ -20,7 +20,7 @@ BY_ROLE = {
     "leader": "leader",
 }
 VALUES = {
-    "number": "F999999", "rule": "c12-open-ended-material", "decision": 1, "upload": 1, "unit": "县公安局",
+    "number": "F999999", "rule": "c12-open-ended-material", "decision": 1, "upload": 1, "picture": 1, "unit": "县公安局",
     "name": "县公安局", "round": "第一轮",
 }  # fmt: skip
 

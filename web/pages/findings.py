@@ -9,9 +9,9 @@ from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from storage import chain, claims, decisions, queue
+from storage import chain, claims, decisions, pictures, queue, visits
 from storage.claims import CHECKED
-from storage.models import Claim, FindingRow, Upload
+from storage.models import Claim, FindingRow, Picture, Upload
 from storage.roles import Role
 from storage.status import status
 from storage.uploads import of_finding as uploads_of
@@ -21,7 +21,7 @@ from web.desk import the_desk
 from web.differences import compared
 from web.evidence import shown, stored_page
 from web.reading import Piece
-from web.safety import STORED_PAGE
+from web.safety import STORED_PAGE, named_file
 
 page = Blueprint("findings", __name__, url_prefix="/findings")
 
@@ -84,7 +84,27 @@ def shown_one(number: str, typed: Typed) -> str:
             events=history.told(chain.of_finding(asked, row.id)), answers=answers_to(asked, row),
             proposal=proposal(asked, row), query=choosing.query_of(replace(choosing.asked(), status="")),
             typed=typed, checks=CHECKED, can_recheck=status(row) not in OVER, most=MOST_FILES,
+            shots=pictures.of_finding(asked, row.id),
         )  # fmt: skip
+
+
+@page.get("/<number>/picture/<int:picture>")
+@allow(*READERS, Role.UNIT)
+def picture(number: str, picture: int) -> ResponseReturnValue:
+    """A screenshot of a finding, to those who may see the finding."""
+    with the_desk().asking() as asked:
+        row = finding_for(asked, number, who=visitor())
+        found = asked.get(Picture, picture)
+        if found is None or found.finding_id != row.id or found.hash is None:
+            abort(404, "没有这张截图")
+        try:
+            body = pictures.body(asked, found)
+        except visits.Pruned as gone:
+            abort(404, str(gone))
+    response = make_response(body)
+    response.headers["Content-Type"] = "image/png"
+    response.headers["Content-Disposition"] = named_file(f"{pictures.name_of(found)}.png", save=False)
+    return response
 
 
 def answers_to(session: Session, row: FindingRow) -> Sequence[tuple[Claim, list[Upload]]]:

@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from checks.rule import Rule
-from storage import chain, decisions, findings, queue, runs
+from storage import chain, decisions, findings, pictures, queue, runs
 from storage.decisions import NotAllowed, Overtaken, Scope
-from storage.models import Decision, FindingRow
+from storage.models import Decision, FindingRow, Picture
 from web import choosing, history
 from web.access import OFFICE, allow, finding_for, visitor
 from web.desk import the_desk
@@ -45,6 +45,7 @@ class Asked:
     alike: Sequence[FindingRow]
     earlier: Sequence[FindingRow]
     events: tuple[history.Told, ...]
+    shots: Sequence[Picture]
 
 
 @page.get("/", endpoint="queue")
@@ -101,6 +102,7 @@ def one(number: str) -> ResponseReturnValue:
         given = Asked(
             row, desk.rule(row.rule), shown(asked, row), queue.alike(asked, row),
             queue.decided_alike(asked, row), history.told(chain.of_finding(asked, row.id)),
+            pictures.of_finding(asked, row.id),
         )  # fmt: skip
         left = queue.counts(asked, desk.county, replace(chosen, status="")).get("待复核", 0)
     return render_template(
