@@ -8,7 +8,6 @@ from pathlib import Path
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
 from audit.night import audit
-from audit.pictures import say, take
 from audit.workspace import open_workspace
 from storage.findings import status
 from storage.models import FindingRow
@@ -32,6 +31,8 @@ def demo(out: Path, records: Path | None, *, serve: bool = False, host: str = ""
         raise Incomplete(f"演示所需的软件包没有安装（{missing.name}），请用 make demo 安装") from missing
     if records is not None and not records.is_file():
         raise UserMistake(f"记录文件 {records} 不存在，请检查路径")
+    from audit.pictures import say, take
+
     shown = console()
     folder = out / ("sandbox-records" if records else "sandbox")
     # The sandbox remembers its ports, so that a second demonstration finds the same addresses.
@@ -40,10 +41,9 @@ def demo(out: Path, records: Path | None, *, serve: bool = False, host: str = ""
         target = out / ("records" if records else "county")
         with open_workspace(sandbox.profile, None, target, None) as workspace:
             night = audit(workspace)
-                if records is None:
-                    # Some of them: four hundred would take longer than the night.
-                    say(take(workspace, SHOWN, None), shown)
             if records is None:
+                # Some of them: four hundred would take longer than the night.
+                say(take(workspace, SHOWN, None), shown)
                 print_comparison(sandbox.truth, night.findings)
             if serve:
                 from audit.demo_desk import serve_desk
