@@ -1,6 +1,6 @@
 """The issue list as an Excel file: to be read on a screen, printed on A4, filled in and sent back.
 
-Every cell is text. Rows are written one by one, so that a county's ten thousand lines need no memory.
+Every cell is text. A county's ten thousand lines are written one by one and need no memory.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import xlsxwriter
 
+from reports.papers.figures import Counted
 from reports.papers.issue_columns import COLUMNS, FILLED_IN, HEADER_ROW, SHEET, TOLD
 from reports.papers.word import fit
 from reports.wording import day_in_words
@@ -21,6 +22,8 @@ FONT = "宋体"
 SCALE = 52
 BREAKS = ("address", "remark")
 """Behind these columns a printed page ends: three pages beside each other, with the numbers on each."""
+MANY = 2000
+"""More lines than these are not held in memory."""
 A4 = 9
 HIGHEST = 405
 LAST_ROW = 5000
@@ -58,6 +61,8 @@ class Listed(Protocol):
     @property
     def made_on(self) -> date: ...
     @property
+    def total(self) -> Counted: ...
+    @property
     def versions(self) -> tuple[Version, ...]: ...
     def rows(self) -> Iterable[object]: ...
 
@@ -66,8 +71,13 @@ def workbook(given: Any) -> bytes:
     """The list as an xlsx file."""
     listed: Listed = given
     file = BytesIO()
-    # Strings are never taken for formulas, numbers or addresses; rows leave the memory as they are written.
-    settings = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    # Strings are never taken for formulas, numbers or addresses. The rows of a county leave the memory as
+    # they are written; those of a unit are few, and Excel likes their texts better in a table of their own.
+    settings = {
+        "constant_memory": listed.total.value > MANY,
+        "strings_to_urls": False,
+        "strings_to_formulas": False,
+    }
     with xlsxwriter.Workbook(file, settings) as book:
         book.set_properties(
             {

@@ -118,7 +118,7 @@ def built(description: Description) -> bytes:
 def strip(document: WordDocument) -> None:
     """Take away what the tool's own empty file brings along and nobody needs."""
     for rels, unwanted in (
-        (document.part.rels, ("stylesWithEffects", "customXml", "numbering", "webSettings", "theme")),
+        (document.part.rels, ("stylesWithEffects", "customXml", "numbering", "webSettings")),
         (document.part.package.rels, ("thumbnail", "extended-properties")),
     ):
         for key in [key for key, rel in rels.items() if rel.reltype.endswith(unwanted)]:
@@ -126,20 +126,23 @@ def strip(document: WordDocument) -> None:
     document.part.part_related_by(LINK.FONT_TABLE)._blob = font_table()
 
 
+SETTINGS = (
+    "<w:zoom w:percent='100'/><w:defaultTabStop w:val='420'/><w:evenAndOddHeaders/>"
+    "<w:characterSpacingControl w:val='compressPunctuation'/>"
+    "<w:compat><w:compatSetting w:name='compatibilityMode' "
+    "w:uri='http://schemas.microsoft.com/office/word' w:val='15'/></w:compat>"
+    "<w:themeFontLang w:val='en-US' w:eastAsia='zh-CN'/>"
+    "<w:decimalSymbol w:val='.'/><w:listSeparator w:val=','/>"
+)
+"""Left and right pages differ; Word of today, Chinese typography. In the order that the schema asks for."""
+
+
 def set_settings(document: WordDocument) -> None:
-    """Left and right pages differ; Word of today, Chinese typography, no compatibility mode."""
-    settings = document.settings
-    settings.odd_and_even_pages_header_footer = True
-    root = settings.element
-    for tag in ("w:themeFontLang", "w:clrSchemeMapping", "w:compat", "w:rsids", "w:proofState"):
-        for old in root.findall(qn(tag)):
-            root.remove(old)
-    compat = parse_xml(
-        f"<w:compat {nsdecls('w')}><w:compatSetting w:name='compatibilityMode' "
-        "w:uri='http://schemas.microsoft.com/office/word' w:val='15'/></w:compat>"
-    )
-    root.find(qn("w:characterSpacingControl")).addnext(compat)
-    compat.addnext(parse_xml(f"<w:themeFontLang {nsdecls('w')} w:val='en-US' w:eastAsia='zh-CN'/>"))
+    """Nothing but our own settings."""
+    root = document.settings.element
+    for old in list(root):
+        root.remove(old)
+    root.extend(list(parse_xml(f"<w:settings {nsdecls('w')}>{SETTINGS}</w:settings>")))
 
 
 def set_page(section: Any, *, landscape: bool) -> None:

@@ -86,6 +86,8 @@ def set_styles(document: Document) -> None:
         kept = element.tag == qn("w:docDefaults") or element.get(qn("w:styleId")) in KEPT_STYLES
         if not kept:
             root.remove(element)
+        for link in element.findall(qn("w:link")):
+            element.remove(link)
     set_defaults(root)
     normal = document.styles["Normal"]
     normal.font.size = Pt(BODY_SIZE)
