@@ -15,11 +15,11 @@ from checks.text.normal import INVISIBLE, SINGLE, normal
 from checks.text.personal import CARD_WORDS, IDENTITY
 
 INLINE = re.compile(
-    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|o:p|q|r|rpr|s|samp|small|span|strike"
-    "|strong|sub|sup|t|tt|u|var|w:r|w:rpr|w:t"
+    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small|span|strike"
+    "|strong|sub|sup|tt|u|var|w:(?!(?:br|p|tab|tbl|tc|tr)$).*"
 )
-"""Tags that end no word; those with a colon and r, rpr, t are Word's and Excel's inside a line."""
-CELLS = re.compile("td|th|w:tc|w:p|c")
+"""Tags that end no word; those with a colon are Word's."""
+CELLS = re.compile("td|th|w:tc|w:p|w:tab")
 """Tags that end a word, but not the line."""
 # Matches "<td class='a'>", "<!-- a -->", "&#49;", "&nbsp;" and the escape of a sign in JSON; must not
 # match "a < b" or "A&B".

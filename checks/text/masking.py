@@ -118,6 +118,14 @@ def stars(said: str, *, is_called: bool = False) -> Iterator[int]:
             yield from range(start + 3, end - 2)
 
 
+def private_numbers(text: str) -> Iterator[str]:
+    """The digits of the numbers that `masked` hides."""
+    said = normal(text).text
+    people = list(identities(said))
+    for start, end in (*people, *cards(said), *mobiles(said, people)):
+        yield "".join(sign for sign in said[start:end].upper() if sign.isalnum())
+
+
 def identities(said: str) -> Iterator[Span]:
     """Identity numbers; of two readings the one that the text names."""
     for found in (*IDENTITY.finditer(said), *SPACED.finditer(said)):

@@ -8,18 +8,20 @@ from typing import IO
 
 from sqlalchemy.orm import Session
 
-from checks.text.masked_pages import is_text, masked_bytes
+from checks.text.masked_pages import MaskedBytes, is_text, masked_bytes
 from checks.text.masking import masked
 from reports.packages.names import FORMAT
-from reports.packages.stored import Behind, asked, body_of, names_a_person, size_of
+from reports.packages.stored import Behind, asked, body_of, numbers_read, size_of
 from reports.packages.warc import Answer, Archive, ascii_address, posted_address
+from reports.packages.word import masked_word
 from reports.papers.round import Line
 from storage.models import Visit
 
 SAVED = "imported-from"
 """The header by which an import says that a person saved the page."""
+MOBILE_DIGITS = 11
 PRUNED = "已按留存期限清理，只保留校验值"
-UNMASKABLE = "内含公民身份号码等个人信息，这种文件不能只隐去号码，未装入；原件在县里的数据库中"
+UNMASKABLE = "内含公民身份号码等个人信息，不能确保隐去，未装入；原件在县里的数据库中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,8 @@ def answer_of(session: Session, county: str, visit: Visit, packed: Packed) -> An
         leave_out(packed, LeftOut("网页或文件", address, digest, size_of(session, visit.snapshot), PRUNED))
         return None
     text = is_text(body, visit.content_type)
-    shown = masked_bytes(body, visit.content_type) if text else None
-    # Of a text in another wrapping (a saved page in base64) the numbers are read, but do not stand in it.
-    hidden = not (shown and shown.count) and names_a_person(session, digest, is_called=text)
-    if hidden:
+    shown = presentable(body, visit.content_type, numbers_read(session, digest))
+    if shown is None:
         leave_out(packed, LeftOut("文件", address, digest, len(body), UNMASKABLE))
         return None
     headers = {str(name): str(value) for name, value in (visit.headers or {}).items()}
@@ -149,12 +149,25 @@ def answer_of(session: Session, county: str, visit: Visit, packed: Packed) -> An
         status=200 if visit.same_as is not None else visit.status or 200,
         headers=headers,
         content_type=visit.content_type or ("text/html" if text else "application/octet-stream"),
-        body=shown.body if shown else body,
+        body=shown.body,
         original=digest,
     )
-    if shown and shown.count:
+    if shown.count:
         packed.masked.append(MaskedPage(address, digest, answer.digest, shown.count))
     return answer
+
+
+def presentable(body: bytes, content_type: str, numbers: set[str]) -> MaskedBytes | None:
+    """The bytes as they may go out, or None where numbers that were read from them cannot be masked in them.
+
+    Of a text in another wrapping (a saved page in base64) the numbers are read, but do not stand in it.
+    """
+    if not is_text(body, content_type):
+        return masked_word(body, numbers) if numbers else MaskedBytes(body, 0)
+    shown = masked_bytes(body, content_type)
+    # A mobile number may be one to call where it stands, and only look private in the reading.
+    identities = {number for number in numbers if len(number) > MOBILE_DIGITS}
+    return shown if shown.count or not identities else None
 
 
 def leave_out(packed: Packed, one: LeftOut) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from checks.text.masking import masked
+from checks.text.masking import private_numbers
 from reports.papers.round import Line
 from storage import visits
 from storage.deadlines import portions
@@ -137,18 +137,15 @@ def size_of(session: Session, digest: str | None) -> int:
     return found.size if found is not None else 0
 
 
-def names_a_person(session: Session, snapshot: str, *, is_called: bool = False) -> bool:
-    """Did anything that was read from these bytes hold a number of a private person?
-
-    With `is_called` mobile numbers do not count.
-    """
+def numbers_read(session: Session, snapshot: str) -> set[str]:
+    """The numbers of private persons in anything that was read from these bytes."""
     query = (
         select(EvidenceRow.content)
         .join(Visit, Visit.id == EvidenceRow.visit_id)
         .where(Visit.snapshot == snapshot)
     )
     texts = (text for content in session.scalars(query) for text in texts_in(content))
-    return any(masked(text, is_called=is_called) != text for text in texts)
+    return {number for text in texts for number in private_numbers(text)}
 
 
 def texts_in(content: object) -> Iterator[str]:
