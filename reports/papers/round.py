@@ -23,7 +23,7 @@ from counties.profile import Interval, Letterhead, Profile, Rounds
 from reports.inputs import printed
 from reports.wording import criterion_order
 from rules.criteria import CRITERIA
-from storage import findings, watching
+from storage import findings, pictures, watching
 from storage.claims import Answer
 from storage.deadlines import portions
 from storage.export import exported
@@ -242,8 +242,10 @@ def line_counts(session: Session, facts: RoundFacts) -> dict[str, int]:
 def lines_of(session: Session, facts: RoundFacts, unit: str | None = None) -> list[Line]:
     """The lines of the round that still hold, of one unit or of all, in the order of their numbers."""
     rows = suspected(session, facts, unit) if facts.is_draft else issued(session, facts, unit)
-    answers = answers_to(session, [row.id for _, row in rows])
-    return [line_from(made, row, answers.get(row.id, ())) for made, row in rows]
+    numbers = [row.id for _, row in rows]
+    answers, shown = answers_to(session, numbers), pictures.newest(session, numbers)
+    named = {number: pictures.name_of(picture) for number, picture in shown.items()}
+    return [line_from(made, row, answers.get(row.id, ()), named.get(row.id, "")) for made, row in rows]
 
 
 def issued(session: Session, facts: RoundFacts, unit: str | None) -> list[tuple[Issued | None, FindingRow]]:
@@ -279,7 +281,7 @@ def answers_to(session: Session, numbers: Sequence[int]) -> dict[int, tuple[Answ
     return {number: tuple(given) for number, given in found.items()}
 
 
-def line_from(made: Issued | None, row: FindingRow, answers: tuple[Answered, ...]) -> Line:
+def line_from(made: Issued | None, row: FindingRow, answers: tuple[Answered, ...], picture: str) -> Line:
     """A line of the list with the finding behind it."""
     record: Mapping[str, Any] = masked_record(made.record if made is not None else exported(row))
 
@@ -300,5 +302,5 @@ def line_from(made: Issued | None, row: FindingRow, answers: tuple[Answered, ...
         status=word, result=BY_STATUS[word], due=row.due, observed_reason=row.observed_reason,
         quote_now=masked(row.quote), last_seen=row.last_seen, fixed_at=row.fixed_at, reopened=row.reopened,
         reason=masked(row.decided_reason or (row.reason if row.verdict == "review" else "")),
-        answers=answers,
+        answers=answers, picture=picture,
     )  # fmt: skip

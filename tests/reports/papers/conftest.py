@@ -15,7 +15,7 @@ from counties.profile import Interval, Letterhead, Profile, Rounds, UnitProfile
 from reports.papers.paper import Material
 from reports.papers.round import facts_of
 from rules import all_rules
-from storage import claims, decisions, issuing
+from storage import claims, decisions, issuing, pictures
 from storage.claims import Answer
 from storage.database import connect, migrate, reading, transaction
 from tests.storage.factories import COUNTY, NOW, finding_row, make_run
@@ -59,6 +59,9 @@ def fill(session: Session, *, is_issued: bool) -> None:
     session.flush()
     for row in rows if is_issued else ():
         decisions.decide(session, row.id, "confirmed", who="审核员乙", at=NOW, reason="属实")
+    pictures.put(
+        session, pictures.Taken(rows[0].id, "0" * 64, "http://site/a", NOW, "page", "甲", True, "", b"png")
+    )
     if is_issued:
         due = date(2025, 7, 29)
         made = issuing.issue(

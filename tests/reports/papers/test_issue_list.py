@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
@@ -65,6 +66,11 @@ def test_a_line_has_every_column(issued: Asking):
     assert (row.quote, row.address, row.seen) == ("材料👪🈚", "http://site/a", "2025-06-02 02:10")
     assert (row.lead, row.mode, row.due) == (OTHER, "公开网页", "2025-07-29")
     assert row.severity.endswith("／较重") and row.advice == "请删除" and "附件1第12条" in row.basis
+
+
+def test_a_line_names_its_screenshot(issued: Asking):
+    named = {row.item: row.picture for row in listed(issued(MINE)).lines if row.picture}
+    assert list(named) == ["事项formula（411325-001）"] and re.fullmatch(r"T\d{6}", *named.values())
 
 
 def test_what_is_not_scored_and_who_leads_is_told(issued: Asking):
