@@ -151,7 +151,7 @@ class Content:
 
 
 def put_pictures(session: Session, lines: list[Line], packed: Packed, box: Box) -> Iterator[PictureFile]:
-    """The newest screenshot of every line; none of a page on which numbers had to be masked."""
+    """The screenshots of every line; none of a page on which numbers had to be masked."""
     for one in pictures_of(session, [line.row for line in lines]):
         if one.body is None:
             packed.left_out.append(LeftOut("截图", one.name, one.digest, 0, one.note))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import visits
+from storage import pictures, visits
 from storage.deadlines import portions
 from storage.models import Picture
 
@@ -32,18 +33,22 @@ class PictureFile:
 
 
 def pictures_of(session: Session, findings: Sequence[int]) -> Iterator[PictureFile]:
-    """The newest screenshot of each of these findings that has any, in the order of their numbers."""
+    """The newest screenshot of each of these findings, and of its place as it was put right."""
     for some in portions(findings):
-        newest = select(func.max(Picture.id)).where(Picture.finding_id.in_(some)).group_by(Picture.finding_id)
-        for one in session.scalars(select(Picture).where(Picture.id.in_(newest)).order_by(Picture.id)):
-            if one.hash is not None:
-                yield picture_file(session, one, one.hash)
+        taken: dict[int, list[Picture]] = defaultdict(list)
+        query = select(Picture).where(Picture.finding_id.in_(some)).order_by(Picture.id)
+        for one in session.scalars(query):
+            taken[one.finding_id].append(one)
+        for finding in some:
+            for shown in pictures.before_and_after(taken[finding]):
+                if shown is not None and shown.hash is not None:
+                    yield picture_file(session, shown, shown.hash)
 
 
 def picture_file(session: Session, one: Picture, digest: str) -> PictureFile:
     try:
-        body, note = visits.body(session, digest), one.note
+        body, note = pictures.body(session, one), one.note
     except visits.Pruned as pruned:
         body, note = None, str(pruned)
     ending = next((ending for start, ending in ENDINGS if body and body.startswith(start)), "bin")
-    return PictureFile(one.finding_id, f"T{one.id:06d}", digest, one.page, ending, body, note)
+    return PictureFile(one.finding_id, pictures.name_of(one), digest, one.page, ending, body, note)

@@ -42,7 +42,7 @@ def county(tmp_path: Path) -> Path:
 def test_every_unit_gets_its_package_and_each_is_whole(zwaudit: Zwaudit, county: Path) -> None:
     done = zwaudit(*PACKAGE)
     assert done.returncode == 0 and "第一轮证据包 2 个" in done.stdout
-    assert "县民政局：问题 8 处，网页和文件 5 份，截图 1 张，隐去个人信息 1 份，没有装入 3 份" in done.stdout
+    assert "县民政局：问题 8 处，网页和文件 5 份，截图 3 张，隐去个人信息 1 份，没有装入 3 份" in done.stdout
     assert {one.name for one in (county / "out/packages").iterdir()} == {
         "第一轮-县民政局.zip",
         "第一轮-县公安局.zip",

@@ -142,10 +142,12 @@ def pictures(session: Session, run: int) -> None:
             picture(finding, run, shown if finding == 1 else visits.keep(session, PICTURE + b"1"), page)
         )
     session.add(picture(4, run, None, DOCUMENT))
+    session.add(picture(2, run, visits.keep(session, PICTURE + b"2"), PAGE))
+    session.add(picture(2, run, visits.keep(session, PICTURE + b"3"), MENDED, text=""))
 
 
-def picture(finding: int, run: int, digest: str | None, page: bytes) -> Picture:
+def picture(finding: int, run: int, digest: str | None, page: bytes, text: str = "其他有关材料") -> Picture:
     return Picture(
         finding_id=finding, run_id=run, hash=digest, page=sha256(page).hexdigest(), address=PAGE_AT, taken_at=NOW,
-        shows="page", text="", is_marked=True, note="" if digest else "没有截到",
+        shows="page", text=text, is_marked=bool(text), note="" if digest else "没有截到",
     )  # fmt: skip

@@ -80,9 +80,15 @@ def test_every_file_stands_in_the_manifest_with_its_size_and_checksum(
     assert listed == {
         name: (len(body), digest(body)) for name, body in members.items() if name not in (MANIFEST, SUMS)
     }
-    assert {LIST_PAGE, LIST_SHEET, LIST_LINES, NOTES_PAGE, NOTES_TEXT, WARC, "截图/T000001.png"} == set(
-        listed
-    )
+    assert {
+        LIST_PAGE,
+        LIST_SHEET,
+        LIST_LINES,
+        NOTES_PAGE,
+        NOTES_TEXT,
+        WARC,
+        *(f"截图/T00000{number}.png" for number in (1, 4, 5)),
+    } == set(listed)
     lines = dict(line.split("  ")[::-1] for line in members[SUMS].decode().splitlines())
     assert lines == {name: digest(body) for name, body in members.items() if name != SUMS}
 
@@ -104,6 +110,12 @@ def test_every_line_names_the_pages_behind_it(manifest: Any) -> None:
     assert pages["F000003"] == [digest(PEOPLE)] and pages["F000006"] == [digest(ANSWER)]
     assert pages["F000007"] == [], "a list that is missing stands on no page"
     assert "F000009" not in pages, "what is another unit's is not in the package"
+
+
+def test_a_place_is_shown_before_and_after(manifest: Any) -> None:
+    shown = {one["finding"]: one["pictures"] for one in manifest["findings"]}
+    assert shown["F000001"] == ["T000001"] and shown["F000002"] == ["T000004", "T000005"]
+    assert shown["F000003"] == shown["F000004"] == []
 
 
 def test_a_page_is_the_servers_answer_as_it_came(records: Any) -> None:
