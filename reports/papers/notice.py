@@ -116,7 +116,7 @@ def project_of(facts: RoundFacts) -> str:
 def plan_of(facts: RoundFacts) -> str:
     """The plan with its number; where nobody has given one, the paper says so and makes none up."""
     if facts.plan is None:
-        return "评估工作安排"
+        return "政务服务第三方评估工作"
     return f"《{facts.plan.title}》（{facts.plan.number or '文号待补'}）"
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from datetime import date
 from io import BytesIO
@@ -20,6 +21,9 @@ from python_calamine import CalamineWorkbook
 from audit import papers as job
 from audit.cli import zwaudit
 from audit.errors import Incomplete, UserMistake
+from audit.serving import BackgroundJobs
+from audit.workspace import open_workspace
+from crawler.chromium import browser_available
 from reports.papers.assignment import Assignment
 from reports.papers.issue_columns import HEADER_ROW, SHEET
 from reports.papers.issue_list import IssueList, Row, Version
@@ -268,3 +272,15 @@ def test_the_work_is_shared_by_its_size():
     first, second = job.halves((*sizes, "空"), sizes, 2)
     assert sorted((*first, *second)) == sorted((*sizes, "空"))
     assert "大" in first and {"中", "再"} <= set(second)
+
+
+@pytest.mark.browser
+def test_the_desk_prints_in_whatever_thread_it_is_asked(copied: Path):
+    if browser_available() is None:
+        pytest.skip("Chromium is not installed")
+    with open_workspace(copied / "county", None, copied, None) as workspace:
+        jobs = BackgroundJobs(workspace, copied / "county", f"sqlite:///{copied / 'zwaudit.db'}")
+        with ThreadPoolExecutor(2) as threads:
+            printed = list(threads.map(jobs.pdf, ["<p>一</p>", "<p>二</p>"]))
+        jobs.stop()
+    assert all(pdf.startswith(b"%PDF") for pdf in printed)

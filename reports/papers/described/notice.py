@@ -31,8 +31,8 @@ DESCRIPTION = Description(
         Line("各指标问题数", "表标题"),
         Table(
             [
-                Cell("指标序号", 26, "{{ one.criterion }}", "表内居中"),
-                Cell("评估指标", 54, "{{ one.title }}"),
+                Cell("指标序号", 32, "{{ one.criterion }}", "表内居中"),
+                Cell("评估指标", 48, "{{ one.title }}"),
                 Cell("问题数", 19, "{{ one.count }}", "表内居中"),
                 Cell("严重", 14, "{{ one.severe }}", "表内居中"),
                 Cell("较重", 14, "{{ one.heavy }}", "表内居中"),
