@@ -26,6 +26,10 @@ NEAR = 200
 ALIKE = 0.0015
 """Pictures of which so small a share differs are the same picture: an edge drawn otherwise."""
 
+LOADED = """async () => {
+  for (const one of document.images) { one.loading = "eager"; await one.decode().catch(() => null); }
+}"""
+"""Pictures that wait until somebody scrolls to them are to be there as well."""
 EVEN = (Path(__file__).parent / "manual_even.js").read_text("utf-8")
 
 
@@ -43,6 +47,7 @@ class Camera:
 
     def take(self, page: Page, name: str, *, part: str = "", to: str = "", height: int = 0) -> None:
         """A picture of the page's top, of one part, or of what lies from one part to another."""
+        page.evaluate(LOADED)
         page.evaluate(EVEN, self.given())
         body = seen(page, part, to, height)
         page.evaluate("() => window.undoEven()")

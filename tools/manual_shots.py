@@ -323,20 +323,11 @@ def main(act: Callable[[Desk], None] = play) -> int:
         return 3
     shutil.rmtree(out, ignore_errors=True)
     with told(out) as story, desk(story), chromium() as browser:
-        camera = Camera(PICTURES, out, sites_of(story), story.today)
+        camera = Camera(PICTURES, out, story.sites, story.today)
         act(Desk(story, browser, camera))
     gone = camera.clear()
     print(f"{len(camera.taken)} pictures, {camera.kept} as before; removed: {', '.join(gone) or 'none'}")
     return 0
-
-
-def sites_of(story: Story) -> dict[str, str]:
-    """What pictures show for the addresses of the artificial sites."""
-    ports = story.sandbox.states.read().ports
-    return {
-        str(ports["portal"]): "http://www.shilixian.example",
-        str(ports["service"]): "http://zwfw.shilixian.example",
-    }
 
 
 if __name__ == "__main__":

@@ -9,16 +9,19 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from audit.workspace import BEIJING, now
+from audit.pictures import Target, shots_of, visit_of, wardrobe
+from audit.workspace import BEIJING, now, open_workspace
+from crawler.camera import camera
+from crawler.chromium import browser_available
 from sandbox import Sandbox
-from storage import decisions, findings, issuing, people
+from storage import decisions, findings, issuing, people, pictures
 from storage.database import connect, reading, transaction
 from storage.models import FindingRow
 from storage.roles import Role
@@ -131,6 +134,34 @@ class Story:
         for row in rows:
             decisions.decide(session, row.id, "confirmed", who=REVIEWER, at=now(), after=row.last_event)
 
+    @property
+    def sites(self) -> dict[str, str]:
+        """What pictures show for the ports of the artificial sites."""
+        ports = self.sandbox.states.read().ports
+        return {
+            str(ports["portal"]): "http://www.shilixian.example",
+            str(ports["service"]): "http://zwfw.shilixian.example",
+        }
+
+    def picture(self, number: str) -> None:
+        """The screenshot of one finding; what is printed below it is of the shown day and site."""
+        chromium = browser_available()
+        assert chromium
+        with open_workspace(self.sandbox.profile, None, self.out, None) as workspace:
+            with reading(workspace.engine) as session:
+                row = findings.by_id(session, COUNTY, number)
+                visit = visit_of(session, row) if row else None
+                assert row and visit
+                session.expunge_all()
+            fetched, visit.fetched_at = visit.fetched_at, datetime(2026, 5, 12, 9, 30, tzinfo=BEIJING)
+            for port, site in self.sites.items():
+                row.url = row.url.replace(f"http://127.0.0.1:{port}", site)
+            with camera(chromium, wardrobe(workspace, row.source)) as lens:
+                taken = shots_of(workspace, lens, [Target(row, visit, row.quote)])
+            with transaction(workspace.engine) as session:
+                for one in taken:
+                    pictures.put(session, replace(one, taken_at=fetched))
+
     def mend(self, number: str) -> None:
         """Put right on the artificial sites what was planted where this finding stands."""
         self.sandbox.fix(*self.plants_of(number))
@@ -164,6 +195,7 @@ def told(out: Path) -> Iterator[Story]:
         story.night(1)
         story.admit_others()
         story.issue_before()
+        story.picture(story.number("c12-open-ended-material"))
         yield story
 
 
