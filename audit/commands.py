@@ -198,6 +198,21 @@ def day_of(given: datetime | None) -> date | None:
     return given.date() if given else None
 
 
+@click.command()
+@job_options
+@click.option("--dry-run", is_flag=True, help="只列出要发的通知，不发送。")
+@click.option("--test", "trial", is_flag=True, help="向每个接收地址发一条测试消息。")
+def notify(
+    county: Path, db: str | None, out: Path, as_of: datetime | None, dry_run: bool, trial: bool
+) -> None:
+    """发通知：清单下发、到期提醒、采集结果和告警，按县配置 [notify] 发给单位和办公室。"""
+    from audit.notifying import notify_now
+    from audit.workspace import open_workspace
+
+    with open_workspace(county, db, out, as_of) as workspace:
+        notify_now(workspace, dry_run=dry_run, trial=trial)
+
+
 @click.command("pictures")
 @job_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="张数", help="最多截多少张，默认不限。")
@@ -523,5 +538,5 @@ def demo(out: Path, records: Path | None, serve: bool, host: str, port: int) -> 
 
 COMMANDS: tuple[click.Command, ...] = (
     demo, audit, crawl, check, report, recheck, form, import_, import_replies, lint, extract, export, rules,
-    county, doctor, verify, backup, prune, accept, papers, package, pictures_,
+    county, doctor, verify, backup, prune, accept, papers, package, pictures_, notify,
 )  # fmt: skip

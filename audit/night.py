@@ -50,6 +50,7 @@ def audit(workspace: Workspace, *, full: bool = False) -> Night:
     judged = check_stage(workspace, run, out)
     pictures_stage(workspace, run, out)
     night = report_stage(workspace, run, gathered.notes, out)
+    notices_stage(workspace, run, gathered, judged, out)
     conclude(workspace, gathered, judged, out)
     return night
 
@@ -60,6 +61,36 @@ def pictures_stage(workspace: Workspace, run: Run, out: Console) -> None:
         from audit.pictures import after_night
 
         after_night(workspace, run.id, out)
+
+
+def notices_stage(workspace: Workspace, run: Run, gathered: Gathered, judged: Judged, out: Console) -> None:
+    """Tell the office how the night went, where the profile says whom to tell."""
+    if workspace.profile.notify is not None:
+        from audit.notifying import Trouble, after_night
+
+        troubles = [
+            Trouble(
+                f"source:{one.source}", f"来源“{one.source}”没有读全", reasons_of(one) or "没有读到任何页面"
+            )
+            for one in gathered.sources
+            if is_broken(one)
+        ]
+        if judged.suspect:
+            troubles.append(Trouble("suspect", "采集异常，待确认", doubts_in_words(judged.suspect)[:300]))
+        after_night(workspace, run.as_of, run.id, counts_in_words(judged), troubles, out)
+
+
+def failure_told(workspace: Workspace, failed: GatheringFailed, out: Console) -> None:
+    """A night that broke off is an alarm."""
+    if workspace.profile.notify is not None:
+        from audit.notifying import Trouble, after_night
+
+        after_night(workspace, workspace.as_of, 0, {}, [Trouble("night", "采集中断", str(failed)[:300])], out)
+
+
+def counts_in_words(judged: Judged) -> dict[str, int]:
+    """How many findings changed in which way."""
+    return {word: sum(one.what is what for one in judged.applied) for what, word in CHANGE_WORDS.items()}
 
 
 def crawl(workspace: Workspace, *, full: bool = False) -> None:
@@ -129,6 +160,7 @@ def crawl_stage(workspace: Workspace, out: Console, *, full: bool) -> tuple[Run,
                 workspace.profile, workspace.engine, run.id, progress=tell, full=full, log_file=log
             )
         except GatheringFailed as failed:
+            failure_told(workspace, failed, out)
             raise Incomplete(
                 f"{failed}；已经取得的内容都已保存，再次运行会从中断处继续（详见 {log}）"
             ) from failed
@@ -211,7 +243,7 @@ CHANGE_WORDS = {
 
 def print_judged(judged: Judged, out: Console) -> None:
     """What the judging came to, in one line, and what closes nothing."""
-    counted = {word: sum(one.what is what for one in judged.applied) for what, word in CHANGE_WORDS.items()}
+    counted = counts_in_words(judged)
     said = "，".join(f"{word} {count}" for word, count in counted.items() if count) or "没有变化"
     guides, lists = len(judged.county.guides), len(judged.county.publications)
     out.print(f"判断：读到办事指南 {guides} 份，清单 {lists} 份；{said}")

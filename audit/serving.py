@@ -227,8 +227,7 @@ class BackgroundJobs:
         """Run one job's command and collect what it says; its exit code."""
         command = [
             sys.executable, "-c", "from audit.cli import main; main()", *job.arguments,
-            *(("--by", job.who) if job.kind == RECHECK else ()),
-            "--county", str(self.county), "--db", self.db, "--out", str(self.workspace.out),
+            *(("--by", job.who) if job.kind == RECHECK else ()), *self.place(),
         ]  # fmt: skip
         # Nothing may draw a progress bar into the page.
         environment = {**os.environ, "TERM": "dumb", "COLUMNS": "160", "NO_COLOR": "1"}
@@ -244,16 +243,36 @@ class BackgroundJobs:
         self.process = None
         return process.returncode
 
+    def notices(self) -> None:
+        """Let the clock send what is due several times an hour, where the profile names whom to tell."""
+        trigger = CronTrigger(minute="5,25,45", timezone=BEIJING)
+        self.clock().add_job(self.send_notices, trigger, id="notices", coalesce=True, max_instances=1)
+
+    def send_notices(self) -> None:
+        """In a process of its own, beside the jobs: what it says is in the database."""
+        command = [sys.executable, "-c", "from audit.cli import main; main()", "notify", *self.place()]
+        subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=900
+        )
+
+    def clock(self) -> BackgroundScheduler:
+        """The clock, running."""
+        if self.scheduler is None:
+            self.scheduler = BackgroundScheduler(timezone=BEIJING)
+            self.scheduler.start()
+        return self.scheduler
+
+    def place(self) -> tuple[str, ...]:
+        """The options that every job of this county takes."""
+        return "--county", str(self.county), "--db", self.db, "--out", str(self.workspace.out)
+
     def nightly(self, at: time) -> None:
         """Let the clock start a night every day at this Beijing time, and make up for a missed one."""
-        scheduler = BackgroundScheduler(timezone=BEIJING)
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=BEIJING)
-        scheduler.add_job(
+        self.clock().add_job(
             lambda: self.night(who="定时任务"), trigger, id=NIGHT, coalesce=True, max_instances=1,
             misfire_grace_time=6 * 3600,
         )  # fmt: skip
-        scheduler.start()
-        self.scheduler = scheduler
         if is_missed(self.workspace, at, now()):
             self.night(who="补昨夜未运行的采集")
 
@@ -308,6 +327,8 @@ def serve(
     if nightly is not None:
         jobs.nightly(nightly)
         out.print(f"每天 {nightly:%H:%M}（北京时间）自动采集和核查")
+    if workspace.profile.notify is not None:
+        jobs.notices()
     try:
         server.run()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,6 +47,14 @@ def county_itself(profile: Profile) -> Iterator[OpenPoint]:
     if not profile.document_prefix:
         text = "县政府、政府办发文的机关代字未填：无从判断清单是否以政府或政府办文件公布"
         yield OpenPoint("document_prefix", text, Weight.MISSING)
+
+
+def notices(profile: Profile) -> Iterator[OpenPoint]:
+    """Whom to tell: the environment variables that are not set where this is asked."""
+    for name in profile.notify.variables if profile.notify else ():
+        if not os.environ.get(name, "").strip():
+            text = f"环境变量 {name} 没有设置，相应的通知发不出去"
+            yield OpenPoint("notify", text, Weight.MISSING)
 
 
 def channels(profile: Profile) -> Iterator[OpenPoint]:
@@ -188,6 +197,7 @@ QUESTIONS: tuple[Callable[[Profile], Iterator[OpenPoint]], ...] = (
     names_of_units,
     leads,
     one_things,
+    notices,
     calendar,
     letterhead,
     plan,

@@ -21,7 +21,8 @@ The keys of the file, top level first:
     [retention]                     days: how long pages and readings that nothing needs are kept
     [pictures]                      per_night: screenshots a night at most (0: none); styles: fetch styles
     [scores]                        off unless enabled; see counties/scores.py
-    [rules] [notify]                kept as written for the part of the program that uses them
+    [notify]                        whom to tell by which environment variable; see counties/notify.py
+    [rules]                         kept as written for the part of the program that uses them
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from counties import uscc
 from counties.errors import ProfileError, shown
 from counties.listed import FILE_NAME as ADDRESSES
 from counties.listed import addresses_in, checked, fault_of
+from counties.notify import notify_from
 from counties.plan import Plan, load_plan
 from counties.profile import Adapter, Letterhead, Pictures, Profile, RawTable, Source, UnitProfile
 from counties.rounds import rounds_from
@@ -105,7 +107,7 @@ def profile_from(top: Table, plan: Plan | None) -> Profile:
         exports=headings(top.table("exports")),
         report=letterhead_from(top.table("report")),
         plan=plan,
-        notify=top.table("notify").values,
+        notify=notify_from(top.table("notify"), tuple(unit.name for unit in units)),
         scores=scheme_from(top.table("scores")),
         keep_days=keep_days_from(top.table("retention")),
         pictures=pictures_from(top.table("pictures")),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from checks.evidence import Channel, OneThing, Unit
 from checks.scores import Scheme
+from counties.notify import Notify
 from counties.plan import Plan
 from counties.units import Naming, UnitNames
 
@@ -130,7 +131,7 @@ class Profile:
     `within` names the province and the city, from the outside in; `document_prefix` the words that
     the county government's own document numbers begin with; `plan` is what stands in plan.toml beside
     the profile; `exports` are the county's own headings of columns, by kind of export and column.
-    `rules` and `notify` are the tables as written: whoever uses one checks it.
+    `rules` is the table as written: whoever uses it checks it. `notify` is None where nobody is told.
     `scores` is None where none are given. `keep_days` is how long what nothing needs any more is kept;
     `pictures` how many screenshots a night takes.
     """
@@ -151,7 +152,7 @@ class Profile:
     exports: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     report: Letterhead = field(default_factory=Letterhead)
     plan: Plan | None = None
-    notify: RawTable = field(default_factory=dict)
+    notify: Notify | None = None
     scores: Scheme | None = None
     keep_days: int = 550
     pictures: Pictures = field(default_factory=Pictures)
