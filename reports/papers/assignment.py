@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.papers.figures import Counted, counted
-from reports.papers.notice import Named, by_severity, due_of, project_of
+from reports.papers.figures import Counted
+from reports.papers.notice import Named, by_severity, due_of, how_many, problems_of, project_of
 from reports.papers.paper import Material, Paper
 
 
@@ -33,13 +33,14 @@ def assignment(given: Material) -> Assignment | None:
     facts, lines = given.facts, given.lines
     if given.unit is None or not given.unit.name or not lines:
         return None
+    problems = problems_of(lines)
     day = facts.newest.issued_on if facts.newest else facts.as_of
     return Assignment(
         is_draft=facts.is_draft, project=project_of(facts), round=facts.round,
         number=f"{day.year}-{facts.round}-{given.unit.name}", unit=given.unit.name,
         office=facts.letterhead.office, contact=facts.letterhead.contact, issued_on=day,
-        due=due_of(facts, lines), total=counted(line.finding for line in lines), lines=len(lines),
-        severities=by_severity(lines),
+        due=due_of(facts, lines), total=how_many(problems), lines=len(lines),
+        severities=by_severity(problems),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from reports.papers import issue_sheet
 from reports.papers.figures import Counted, counted
 from reports.papers.issue_columns import TOLD
-from reports.papers.notice import Counts, counts, due_of, plan_of, project_of, title_of
+from reports.papers.notice import Counts, Problem, counts, due_of, plan_of, project_of, title_of
 from reports.papers.paper import NOBODY, Material, Paper
 from reports.papers.round import Line, RoundFacts
 from reports.wording import address_shown, channel_title, day_in_words, moment, safe, severity_label, short
@@ -99,9 +99,15 @@ def county_list(given: Material) -> IssueList | None:
     if not told:
         return None
     everything = [line for _, lines in told for line in lines]
-    units = tuple(counts(unit, "", lines) for unit, lines in told)
+    units = tuple(counts(unit, "", each(lines)) for unit, lines in told)
     made = listed(given, everything)
-    return replace(made, rows=partial(county_rows, given), units=units, sums=counts("合计", "", everything))
+    sums = counts("合计", "", each(everything))
+    return replace(made, rows=partial(county_rows, given), units=units, sums=sums)
+
+
+def each(lines: Iterable[Line]) -> list[Problem]:
+    """A list counts its lines, not the problems that several of them may be."""
+    return [(line,) for line in lines]
 
 
 def county_rows(given: Material) -> Iterator[Row]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from counties.profile import Interval
-from reports.papers.figures import Counted, counted
+from reports.papers.figures import Counted
 from reports.papers.paper import Material, Paper
 from reports.papers.round import Line, RoundFacts
+from reports.problems import item_codes, problem_key
 from reports.wording import criterion_in_words, criterion_order, day_in_words, severity_label
 from rules.criteria import CRITERIA
 
 SEVERITIES = ("S1", "S2", "S3", "S4")
+Problem = tuple[Line, ...]
+"""The lines of one problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def notice(given: Material) -> Notice | None:
     if given.unit is None or not given.unit.name or not lines:
         return None
     points = sorted({line.indicator for line in lines}, key=criterion_order)
+    problems = problems_of(lines)
     return Notice(
         is_draft=facts.is_draft,
         project=project_of(facts),
@@ -72,16 +77,14 @@ def notice(given: Material) -> Notice | None:
         unit=given.unit.name,
         plan=plan_of(facts),
         period=period_in_words(facts.period),
-        total=counted(line.finding for line in lines),
+        total=how_many(problems),
         criteria_count=len(points),
-        severities=by_severity(lines),
+        severities=by_severity(problems),
         criteria=tuple(
-            counts(
-                criterion_in_words(point), title_of(point), [one for one in lines if one.indicator == point]
-            )
+            counts(criterion_in_words(point), title_of(point), of_criterion(problems, point))
             for point in points
         ),
-        sums=counts("合计", "", lines),
+        sums=counts("合计", "", problems),
         due=due_of(facts, lines),
         contact=facts.letterhead.contact,
         lines=len(lines),
@@ -90,16 +93,39 @@ def notice(given: Material) -> Notice | None:
     )
 
 
-def by_severity(lines: Iterable[Line]) -> tuple[Named, ...]:
+def problems_of(lines: Sequence[Line]) -> list[Problem]:
+    """The lines as problems: the same wording of the same item on several channels is one."""
+    codes = item_codes(lines)
+    groups: dict[tuple[str, ...], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[problem_key(line, codes)].append(line)
+    return [tuple(group) for group in groups.values()]
+
+
+def of_criterion(problems: Iterable[Problem], criterion: str) -> list[Problem]:
+    return [one for one in problems if one[0].indicator == criterion]
+
+
+def how_many(problems: Iterable[Problem]) -> Counted:
+    """How many problems, with the findings that they consist of."""
+    known = list(problems)
+    return Counted(len(known), tuple(line.finding for group in known for line in group))
+
+
+def gravest(problem: Problem) -> str:
+    """The severity of a problem: that of its worst place."""
+    return min(line.severity for line in problem)
+
+
+def by_severity(problems: Sequence[Problem]) -> tuple[Named, ...]:
     """How many of each severity that occurs, the gravest first."""
-    known = list(lines)
-    found = ((one, counted(line.finding for line in known if line.severity == one)) for one in SEVERITIES)
+    found = ((one, how_many(group for group in problems if gravest(group) == one)) for one in SEVERITIES)
     return tuple(Named(severity_label(one), count) for one, count in found if count)
 
 
-def counts(criterion: str, title: str, lines: Sequence[Line]) -> Counts:
-    grave = (counted(line.finding for line in lines if line.severity == one) for one in SEVERITIES)
-    return Counts(criterion, title, counted(line.finding for line in lines), *grave)
+def counts(criterion: str, title: str, problems: Sequence[Problem]) -> Counts:
+    grave = (how_many(group for group in problems if gravest(group) == one) for one in SEVERITIES)
+    return Counts(criterion, title, how_many(problems), *grave)
 
 
 def title_of(criterion: str) -> str:

@@ -24,11 +24,13 @@ from audit.errors import Incomplete, UserMistake
 from audit.serving import BackgroundJobs
 from audit.workspace import open_workspace
 from crawler.chromium import browser_available
+from reports.inputs import FindingView
 from reports.papers.assignment import Assignment
 from reports.papers.issue_columns import HEADER_ROW, SHEET
 from reports.papers.issue_list import IssueList, Row, Version
 from reports.papers.notice import Counts, Notice
 from reports.papers.word import PACKAGED
+from reports.problems import item_codes, problem_key
 from storage import issuing
 from storage.database import connect, transaction
 from tests.reports.papers.conftest import HOSTILE, MINE, OTHER, TOWN, database
@@ -120,7 +122,11 @@ def test_every_number_can_be_counted_again_from_the_export(written: Path):
     for one in told:
         findings = one["findings"]
         assert isinstance(findings, list) and set(findings) <= set(records), one
-        assert one["value"] == len(set(findings)), one
+        own = [FindingView.from_record(records[name]) for name in findings]
+        codes = item_codes(own)
+        by_line = one["paper"] == "评估问题清单"
+        problems = {view.id if by_line else problem_key(view, codes) for view in own}
+        assert one["value"] == len(problems) and len(own) == len(set(findings)), one
         assert one["unit"] == "全县" or {records[name]["unit"] for name in findings} <= {one["unit"]}
 
 
@@ -138,7 +144,7 @@ def test_a_notice_counts_what_the_export_says_was_issued(written: Path):
     text = "\n".join(
         one.text for one in Document(written / f"papers/第一轮/{MINE}/整改通知-{MINE}.docx").paragraphs
     )
-    assert f"存在问题{len(mine)}个" in text and "2025年7月29日前完成整改" in text
+    assert f"存在问题{len(mine)}个（" in text and "2025年7月29日前完成整改" in text
 
 
 def test_the_countys_numbers_are_the_sums_of_the_units(written: Path):

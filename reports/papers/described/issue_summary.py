@@ -26,7 +26,7 @@ DESCRIPTION = Description(
         Table(
             [
                 Cell("责任单位", 62, "{{ one.criterion }}"),
-                Cell("问题数", 26, "{{ one.count }}", "表内居中"),
+                Cell("问题（条）", 26, "{{ one.count }}", "表内居中"),
                 Cell("严重", 17, "{{ one.severe }}", "表内居中"),
                 Cell("较重", 17, "{{ one.heavy }}", "表内居中"),
                 Cell("一般", 17, "{{ one.common }}", "表内居中"),

@@ -23,7 +23,8 @@ DESCRIPTION = Description(
         ),
         Line("一、问题概况", "一级标题"),
         Line(
-            "本轮评估{% if is_draft %}疑似{% else %}经复核确认{% endif %}你单位存在问题{{ total }}个，"
+            "本轮评估{% if is_draft %}疑似{% else %}经复核确认{% endif %}"
+            "你单位存在问题{{ total }}个（同一事项同一表述在几个渠道的算一个），"
             "涉及评估指标{{ criteria_count }}项。"
             "按严重程度分：{% for one in severities %}{{ one.name }}{{ one.count }}个"
             "{% if not loop.last %}，{% endif %}{% endfor %}。各指标问题数见下表，逐条问题见附件。"

@@ -54,7 +54,8 @@ def fill(session: Session, *, is_issued: bool) -> None:
     """Findings of two units, confirmed and issued, or only suspected; one was answered, one withdrawn."""
     make_run(session, state="complete")
     rows = [finding_row(unit=MINE, item_name=f"事项{name}", quote=text) for name, text in HOSTILE.items()]
-    rows += [finding_row(unit=OTHER, severity="S1"), finding_row(unit=OTHER, indicator="附加", severity="S4")]
+    rows += [finding_row(unit=OTHER, severity="S1"), finding_row(unit=OTHER, channel="wechat")]
+    rows += [finding_row(unit=OTHER, rule="g-section-missing", indicator="附加", severity="S4")]
     session.add_all(rows)
     session.flush()
     for row in rows if is_issued else ():

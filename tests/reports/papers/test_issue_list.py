@@ -44,7 +44,7 @@ def test_a_unit_gets_its_own_lines_that_still_hold(issued: Asking):
     assert {row.unit for row in made.lines} == {MINE}
     assert len(made.lines) == len(HOSTILE) - 1 == made.total.value
     assert "事项plus（411325-001）" not in {row.item for row in made.lines}
-    assert listed(issued(OTHER)).total.value == 2
+    assert listed(issued(OTHER)).total.value == 3
     assert unit_list(issued(TOWN)) is None
 
 
@@ -139,9 +139,9 @@ def test_the_countys_list_holds_all_lines_in_the_workbook_and_numbers_on_paper(i
     assert {row[2] for row in rows} == {MINE, OTHER}
     table = Document(BytesIO(filled(PACKAGED / COUNTY_PAPER.template, made))).tables[0]
     assert [row.cells[1].text for row in table.rows] == [
-        "问题数",
+        "问题（条）",
         str(len(HOSTILE) - 1),
-        "2",
+        "3",
         str(made.total),
     ]
 
