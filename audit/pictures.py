@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import html
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from rich.console import Console
 from sqlalchemy import select
@@ -32,6 +35,8 @@ from web.reading import Field, fields_of
 
 NO_BROWSER = "本机没有浏览器（Chromium），没有截图；其余结果不受影响"
 LARGEST = 5_000_000
+STEP = re.compile(r"[^.\[\]]+")
+"""Matches "materials", "2" and "name" in "materials[2].name"; never a dot or a bracket."""
 IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 STYLE = (
     "body{font:15px/1.8 'Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:24px 40px;color:#222}"
@@ -144,7 +149,11 @@ def shots_of(workspace: Workspace, lens: Camera, targets: Sequence[Target]) -> l
     with reading(workspace.engine) as session:
         body = visits.body(session, targets[0].visit.snapshot or "")
         shows, markup = scene(session, targets[0], body)
-    wanted = [Wanted(one.text if markup else "", caption(one, shows), label_of(one)) for one in targets]
+        fields = [field_of(session, one) for one in targets]
+    wanted = [
+        Wanted(one.text if markup else "", caption(one, shows), label_of(one), field, near(one))
+        for one, field in zip(targets, fields, strict=True)
+    ]
     if shows == DOCUMENT:
         return [
             taken(one, shows, document_shot(lens, body, one, want))
@@ -167,7 +176,7 @@ def scene(session: Session, target: Target, body: bytes) -> tuple[str, str]:
     is_html = target.is_page and b"<" in body[:2000] and b"\0" not in body[:4000]
     if is_html and len(body) <= LARGEST:
         return PAGE, body.decode(encoding_of(body), "replace")
-    return READING, reading_page(session, target)
+    return READING, reading_page(session, target, body)
 
 
 def data(kind: str, body: bytes) -> str:
@@ -178,16 +187,33 @@ def page_of(inner: str) -> str:
     return f"<!DOCTYPE html><html lang=zh-CN><meta charset=utf-8><style>{STYLE}</style><body>{inner}"
 
 
-def reading_page(session: Session, target: Target) -> str:
+def reading_page(session: Session, target: Target, body: bytes) -> str:
     """What was read, where there is no page to be seen: the interface's record, a Word or Excel file."""
     found = reading_of(session, target.row.county, target.visit.snapshot or "", target.row.subject)
     fields = fields_of(found[0].content, target.row.field, target.text) if found else ()
     rows = "".join(map(table_row, fields))
+    if target.text and not any(piece.marked for one in fields for line in one.lines for piece in line.pieces):
+        rows = as_it_stood(target, body) + rows
     return page_of(
         f"<h1>{html.escape(target.row.item_name)}</h1>"
         "<p class=told>下表是系统读取的内容（接口数据或文件），不是网页截图。</p>"
         f"<table>{rows}</table>"
     )
+
+
+def as_it_stood(target: Target, body: bytes) -> str:
+    """A row with the text itself where it was read as something else: "2个工作日" is 2 among the fields.
+
+    Only what stands in the interface's answer is shown.
+    """
+    try:
+        record = json.dumps(json.loads(body), ensure_ascii=False)
+    except ValueError:
+        return ""
+    if json.dumps(target.text, ensure_ascii=False)[1:-1] not in record:
+        return ""
+    title = html.escape(field_title(target.row.field))
+    return f"<tr><th>{title}（原文）</th><td>{html.escape(target.text)}</td></tr>"
 
 
 def table_row(one: Field) -> str:
@@ -237,6 +263,40 @@ def caption(target: Target, shows: str) -> tuple[str, ...]:
 def label_of(target: Target) -> str:
     """What to turn to where the text itself is gone: the heading of its field."""
     return "" if target.text else field_title(target.row.field.partition("[")[0])
+
+
+LABELS = {
+    "promised_days": ("承诺",), "legal_days": ("法定",), "star": ("星级",),
+    "phone": ("咨询", "联系电话"),    "complaint_phone": ("监督", "投诉"), "location": ("地点", "地址"),
+    "office_hours": ("办理时间", "办公时间"),
+    "handling_type": ("办件类型",), "item_code": ("编码",), "fees": ("收费",), "result": ("结果",),
+}  # fmt: skip
+"""Words of the labels behind which a field's text stands on a page: which of two equal texts is meant."""
+
+
+def near(target: Target) -> tuple[str, ...]:
+    return LABELS.get(target.row.field.partition("[")[0].partition(".")[0], ())
+
+
+def field_of(session: Session, target: Target) -> str:
+    """The whole text of the field that the finding names, as it was read; "" for what is no text."""
+    row = target.row
+    found = reading_of(session, row.county, row.snapshot, row.subject) if target.text else None
+    return text_at(found[0].content, row.field) if found else ""
+
+
+def text_at(content: Mapping[str, Any], path: str) -> str:
+    """What stands at a path of a record, such as "materials[2].name"; "" for what is no text."""
+    at: Any = content
+    head, _, rest = path.partition(".")
+    for step in (head, rest) if head == "sections" else STEP.findall(path):
+        if isinstance(at, Mapping):
+            at = at.get(step)
+        elif isinstance(at, list) and step.isdecimal() and int(step) < len(at):
+            at = at[int(step)]
+        else:
+            return ""
+    return at if isinstance(at, str) else ""
 
 
 def taken(target: Target, shows: str, shot: Shot) -> Taken:

@@ -1,5 +1,9 @@
-({text, label, caption, height, band}) => {
+({text, context, near, label, caption, height, band}) => {
   const OURS = 'zwaudit-mark';
+  // A label stands so many signs before its text at most; a text so short says nothing without its label.
+  const FAR = 40, SHORT = 3;
+  // Matches "411325**********05", a masked number; not a lone "*" before what is required.
+  const MASKED = /^[^*]+\*{4,}[^*]+$/;
   const plain = s => s.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g, '');
   const dumb = /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA|TITLE)$/;
   for (const old of document.querySelectorAll(OURS)) old.remove();
@@ -22,16 +26,37 @@
     }
     return [all, places];
   };
-  const rangesOf = wanted => {
-    const [all, places] = index(), need = plain(wanted), found = [];
-    for (let at = need ? all.indexOf(need) : -1; at >= 0 && found.length < 200; at = all.indexOf(need, at + 1)) {
+  const startsOf = (all, need) => {
+    const found = [];
+    if (MASKED.test(need)) {
+      const signs = need.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.');
+      return [...all.matchAll(new RegExp(signs, 'g'))].map(one => one.index);
+    }
+    for (let at = need ? all.indexOf(need) : -1; at >= 0 && found.length < 2000; at = all.indexOf(need, at + 1))
+      found.push(at);
+    return found;
+  };
+  // Of several places the one that was judged: within its field's whole text, else next behind its label.
+  const chosen = (all, need) => {
+    const starts = startsOf(all, need), field = plain(context || ''), within = field.indexOf(need);
+    const inField = field.length > need.length && within >= 0
+      ? starts.filter(at => startsOf(all, field).some(from => from <= at && at + need.length <= from + field.length)) : [];
+    if (inField.length) return inField;
+    const labels = (near || []).flatMap(word => startsOf(all, plain(word)).map(at => at + plain(word).length));
+    const far = at => Math.min(...labels.map(end => end <= at ? at - end : Infinity));
+    const nearest = Math.min(Infinity, ...starts.map(far));
+    if (nearest <= FAR) return starts.filter(at => far(at) === nearest);
+    return need.length < SHORT && (near || []).length ? [] : starts;
+  };
+  const rangesOf = (wanted, choose = startsOf) => {
+    const [all, places] = index(), need = plain(wanted);
+    return choose(all, need).slice(0, 200).map(at => {
       const range = document.createRange();
       range.setStart(...places[at]);
       const [last, place] = places[at + need.length - 1];
       range.setEnd(last, place + 1);
-      found.push(range);
-    }
-    return found;
+      return range;
+    });
   };
   const holderOf = range => range.startContainer.parentElement;
   const rectsOf = range => [...range.getClientRects()].filter(one => one.width > 1 && one.height > 1);
@@ -53,7 +78,7 @@
     }
   };
 
-  const ranges = rangesOf(text);
+  const ranges = rangesOf(text, chosen);
   let range = ranges.find(isSeen), hidden = false;
   if (!range && ranges.length) {
     range = ranges[0];

@@ -40,12 +40,17 @@ Dress = Callable[[str], tuple[str, bytes] | None]
 class Wanted:
     """What to show on a page: a text to mark, or without one a label to turn to; `caption` are its lines.
 
+    Where the text stands several times, `context` is the whole field that is meant, and `near` are words of
+    the label behind which it stands.
+
     Without both the element with the id "here" is shown.
     """
 
     text: str
     caption: tuple[str, ...]
     label: str = ""
+    context: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Camera:
         self._playwright, self._chromium, self.dress = playwright, chromium, dress
         self._browser: Browser | None = None
         self._pages = 0
+        self._bare = False
 
     def shoot(self, html: str, address: str, wanted: Sequence[Wanted]) -> list[Shot]:
         """A picture for each wanted text of one page, tried a second time with a fresh browser."""
@@ -101,7 +107,7 @@ class Camera:
             page = context.new_page()
             page.set_default_timeout(PATIENCE)
             page.on("dialog", lambda dialog: dialog.dismiss())
-            given = [html.encode("utf-8", "replace")]
+            given, self._bare = [html.encode("utf-8", "replace")], False
             page.route("**/*", lambda route, request: self._answer(route, request, given))
             page.goto(here, wait_until="load")
             return [self._picture(page, one) for one in wanted]
@@ -119,6 +125,7 @@ class Camera:
             return
         found = self.dress(request.url) if request.resource_type in DRESS else None
         if found is None:
+            self._bare = self._bare or request.resource_type == "stylesheet"
             route.abort()
         else:
             route.fulfill(status=200, content_type=found[0], body=found[1])
@@ -127,12 +134,13 @@ class Camera:
         found: dict[str, Any] = page.evaluate(
             f"given => ({MARKS})(given)",
             {
-                "text": wanted.text, "label": wanted.label, "caption": list(wanted.caption),
+                "text": wanted.text, "context": wanted.context, "near": list(wanted.near),
+                "label": wanted.label, "caption": list(wanted.caption),
                 "height": HEIGHT, "band": BAND,
             },
         )  # fmt: skip
         png = page.screenshot(animations="disabled", caret="hide")
-        return Shot(png, bool(wanted.text) and found["found"], note_of(wanted, found))
+        return Shot(png, bool(wanted.text) and found["found"], note_of(wanted, found, bare=self._bare))
 
     def _fresh(self) -> Browser:
         if self._pages >= PAGES:
@@ -146,13 +154,16 @@ class Camera:
         return self._browser
 
 
-def note_of(wanted: Wanted, found: dict[str, Any]) -> str:
+def note_of(wanted: Wanted, found: dict[str, Any], *, bare: bool) -> str:
     """What must be said of a picture."""
+    said = []
     if wanted.text and not found["found"]:
-        return "在存档页面上没有找到这段文字，截图为页面开头"
-    if found["hidden"]:
-        return "这段文字在页面的折叠或隐藏部分，截图时已展开"
-    return ""
+        said.append("在存档页面上没有找到这段文字，截图为页面开头")
+    elif found["hidden"]:
+        said.append("这段文字在页面的折叠或隐藏部分，截图时已展开")
+    if bare:
+        said.append("样式表没有取到，版面与网站上不同")
+    return "；".join(said)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage import visits
@@ -19,6 +19,9 @@ from storage.models import FindingRow, Picture
 
 PAGE, DOCUMENT, READING = "page", "document", "reading"
 """What a picture shows: the stored page, a page of a document, or what was read where there is no page."""
+
+MOST_TRIES = 3
+"""A picture that failed so often is not tried again until the text changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,13 @@ def wanted(session: Session, county: str, limit: int) -> list[FindingRow]:
     """The findings that need a picture, confirmed and gravest first: of a text that stands and was not shown,
     or of a place that was shown and has been put right since."""
     last = aliased(Picture)
-    newest_id = select(func.max(Picture.id)).where(Picture.finding_id == FindingRow.id).scalar_subquery()
+    # One failure is no lasting reason: the browser may have been short of memory.
+    shown = and_(Picture.finding_id == FindingRow.id, Picture.hash.is_not(None))
+    newest_id = select(func.max(Picture.id)).where(shown).scalar_subquery()
+    tried = select(func.count()).where(
+        Picture.finding_id == FindingRow.id, Picture.hash.is_(None),
+        Picture.text == case((FindingRow.observed == "present", FindingRow.quote), else_=""),
+    ).scalar_subquery()  # fmt: skip
     stands = and_(FindingRow.observed == "present", or_(last.id.is_(None), last.text != FindingRow.quote))
     mended = and_(FindingRow.observed == "absent", FindingRow.cause == "fixed", last.text != "")
     query = (
@@ -65,6 +74,7 @@ def wanted(session: Session, county: str, limit: int) -> list[FindingRow]:
         .where(
             FindingRow.county == county, FindingRow.snapshot != "", FindingRow.quote != "",
             FindingRow.decided != "dismissed", or_(stands, mended),
+            tried < MOST_TRIES,
         )
         .order_by(FindingRow.decided != "confirmed", FindingRow.severity, FindingRow.id)
         .limit(limit)

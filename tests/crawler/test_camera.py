@@ -100,6 +100,38 @@ def test_a_text_that_is_not_there_is_said_and_nothing_is_marked(lens: Camera) ->
     assert marked_at(shot.png) is None
 
 
+def place_of(lens: Camera, body: str, wanted: Wanted) -> int:
+    """How far down the page the one marked line stands, by its number among lines of 60 pixels; 0 for none."""
+    lines = "".join(f"<div style='height:60px;overflow:hidden'>{line}</div>" for line in body.split("|"))
+    (shot,) = lens.shoot(f"<html><body style='margin:0'>{lines}", ADDRESS, [wanted])
+    box = marked_at(shot.png)
+    return box[1] // 60 + 1 if box else 0
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "line"),
+    [
+        ("法定时限：1个工作日|承诺时限：1个工作日", Wanted("1个工作日", CAPTION, near=("承诺",)), 2),
+        ("承诺时限：1个工作日|法定时限：1个工作日", Wanted("1个工作日", CAPTION, near=("承诺",)), 1),
+        ("2022-02-02|<b>星级</b>：2", Wanted("2", CAPTION, near=("星级",)), 2),
+        ("2022-02-02|没有评星", Wanted("2", CAPTION, near=("星级",)), 0),
+        ("户口簿|2.父母户口簿（原件）", Wanted("户口簿", CAPTION, context="父母 户口簿（原件）"), 2),
+        ("户口簿|身份证", Wanted("户口簿", CAPTION, context="没有这样一栏的户口簿"), 1),
+        ("*身份证|证号 410000190001010000", Wanted("410000**********00", CAPTION), 2),
+    ],
+)
+def test_of_several_places_the_one_that_was_judged_is_marked(
+    lens: Camera, body: str, wanted: Wanted, line: int
+) -> None:
+    assert place_of(lens, body, wanted) == line
+
+
+def test_a_page_without_its_style_sheet_is_shown_and_that_is_said(lens: Camera) -> None:
+    html = "<link rel=stylesheet href=http://127.0.0.1:9/a.css><p>其他有关材料"
+    (shot,) = lens.shoot(html, ADDRESS, [Wanted("其他有关材料", CAPTION)])
+    assert shot.is_marked and shot.note == "样式表没有取到，版面与网站上不同"
+
+
 def test_several_texts_of_a_page_are_marked_one_at_a_time(lens: Camera) -> None:
     html = f"<html><body>其他有关材料{LONG}相关证明{LONG}"
     first, second, place = lens.shoot(

@@ -66,9 +66,27 @@ def test_a_place_that_was_put_right_is_shown_once_more_and_only_if_it_was_shown_
     assert wanted(engine) == []
 
 
-def test_what_failed_is_not_tried_every_night_and_what_nobody_read_is_not_shown(engine: Engine) -> None:
+def test_what_failed_is_tried_a_few_nights_until_the_text_changes(engine: Engine) -> None:
     one = add(engine)
-    put(engine, taken(one, png=None, note="没有浏览器"))
+    for _ in range(pictures.MOST_TRIES):
+        assert wanted(engine) == [one]
+        put(engine, taken(one, png=None, note="浏览器没有截成"))
+    assert wanted(engine) == []
+    change(engine, one, quote="其他相关材料")
+    assert wanted(engine) == [one]
+
+
+def test_a_failure_hides_no_picture_that_was_taken(engine: Engine) -> None:
+    one = add(engine)
+    put(engine, taken(one))
+    change(engine, one, observed="absent", cause="fixed")
+    put(engine, taken(one, text="", png=None, note="浏览器没有截成"))
+    assert wanted(engine) == [one], "the place put right is tried again"
+    put(engine, taken(one, text="", is_marked=False))
+    assert wanted(engine) == []
+
+
+def test_what_nobody_read_is_not_shown(engine: Engine) -> None:
     add(engine, subject="2", observed="unknown")
     add(engine, subject="3", snapshot="")
     add(engine, subject="4", decided="dismissed")
