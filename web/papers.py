@@ -18,8 +18,8 @@ from storage.models import FindingRow, Issued, IssueList
 from storage.watching import rounds_issued
 from web.desk import the_desk
 
-FOR_UNITS = ("评估问题清单", "整改通知", "交办单")
-"""What a unit may take: papers that are handed to it, and nothing that is still being written about it."""
+FOR_UNITS = ("评估问题清单", "整改通知", "交办单", "整改情况报告")
+"""What a unit may take: papers that are handed to it, and its own report to be completed."""
 
 KINDS = {
     WORD: ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.papers import assignment, issue_list, notice
+from reports.papers import assignment, issue_list, notice, rectification
 from reports.papers.paper import Paper
 
 PAPERS: tuple[Paper, ...] = (
@@ -10,4 +10,5 @@ PAPERS: tuple[Paper, ...] = (
     issue_list.COUNTY_PAPER,
     notice.PAPER,
     assignment.PAPER,
+    rectification.PAPER,
 )
