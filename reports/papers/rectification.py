@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.papers.figures import Counted, Share, counted
-from reports.papers.notice import Named, due_of, period_in_words, plan_of, project_of
+from reports.papers.figures import Counted, Share
+from reports.papers.notice import (
+    Named,
+    Problem,
+    due_of,
+    how_many,
+    period_in_words,
+    plan_of,
+    problems_of,
+    project_of,
+)
 from reports.papers.paper import Material, Paper
 from reports.papers.round import Line
 from reports.wording import channel_title, day_in_words, safe, short
-from storage.outcomes import OUT_OF_THE_RATE, Result
+from storage.claims import Answer
+from storage.outcomes import OUT_OF_THE_RATE, Result, result_from
 
 LONGEST = 300
 DONE = (Result.FIXED,)
@@ -72,31 +82,38 @@ def rectification(given: Material) -> Rectification | None:
     facts, lines = given.facts, given.lines
     if given.unit is None or not given.unit.name or not lines or facts.is_draft:
         return None
-    in_rate = [line for line in lines if line.result not in OUT_OF_THE_RATE]
+    problems = problems_of(lines)
+    in_rate = [one for one in problems if outcome(one) not in OUT_OF_THE_RATE]
     fixed, left = of(in_rate, DONE), of(in_rate, UNFINISHED)
     return Rectification(
         project=project_of(facts), round=facts.round, unit=given.unit.name, plan=plan_of(facts),
         period=period_in_words(facts.period), due=due_of(facts, lines), as_of=facts.as_of,
         office=facts.letterhead.office,
-        total=ids(lines), fixed=ids(fixed), unfinished=ids(left),
-        disputed=ids([line for line in lines if line.checked and line.checked.label == "不属实"]),
-        rate=Share(ids(fixed), ids(in_rate)),
-        results=named(in_rate), apart=named([line for line in lines if line not in in_rate]),
-        entries=tuple(map(entry, lines)), open=tuple(map(still_open, left)),
+        total=how_many(problems), fixed=how_many(fixed), unfinished=how_many(left),
+        disputed=how_many(one for one in problems if any(is_disputed(line) for line in one)),
+        rate=Share(how_many(fixed), how_many(in_rate)),
+        results=named(in_rate), apart=named([one for one in problems if one not in in_rate]),
+        entries=tuple(map(entry, lines)),
+        open=tuple(still_open(line) for one in left for line in one if line.result is not Result.FIXED),
     )  # fmt: skip
 
 
-def ids(lines: Sequence[Line]) -> Counted:
-    return counted(line.finding for line in lines)
+def outcome(problem: Problem) -> Result:
+    """What became of a problem, from all its places."""
+    return result_from([line.status for line in problem])
 
 
-def of(lines: Sequence[Line], results: Sequence[Result]) -> list[Line]:
-    return [line for line in lines if line.result in results]
+def is_disputed(line: Line) -> bool:
+    return line.checked is not None and line.checked.kind is Answer.DISPUTED
 
 
-def named(lines: Sequence[Line]) -> tuple[Named, ...]:
+def of(problems: Sequence[Problem], results: Sequence[Result]) -> list[Problem]:
+    return [one for one in problems if outcome(one) in results]
+
+
+def named(problems: Sequence[Problem]) -> tuple[Named, ...]:
     """How many came to each result that occurs."""
-    found = ((one, ids(of(lines, [one]))) for one in Result)
+    found = ((one, how_many(of(problems, [one]))) for one in Result)
     return tuple(Named(one.value, count) for one, count in found if count)
 
 

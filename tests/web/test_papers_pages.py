@@ -121,7 +121,7 @@ def test_the_pages_offer_what_may_be_taken(browser: Browser, round_issued: list[
     mine = browser("unit").get("/units/mine").text
     links = [part.split('"')[0].replace("&amp;", "&") for part in mine.split('href="')[1:]]
     offered = [link for link in links if link.startswith("/papers/")]
-    assert len(offered) == 7  # The list in three formats, the notice and the sheet in two.
+    assert len(offered) == 9  # The list in three formats, notice, sheet and report in two.
     assert {browser("unit").get(link).status_code for link in offered} == {200}
     assert "/papers/county" in browser("admin").get("/rounds/").text
 

@@ -19,14 +19,14 @@ DESCRIPTION = Description(
         ),
         Line("一、整改总体情况", "一级标题"),
         Line(
-            "{{ round }}共下发问题{{ total }}处，已整改到位{{ fixed }}处，尚未整改到位{{ unfinished }}处，"
-            "我单位认为不属实{{ disputed }}处（同一问题在几个渠道出现的，按处计数）。整改率{{ rate }}"
+            "{{ round }}共下发问题{{ total }}个，已整改到位{{ fixed }}个，尚未整改到位{{ unfinished }}个，"
+            "我单位认为不属实{{ disputed }}个。整改率{{ rate }}"
             "（整改到位数除以下发数，不含误报撤回、上级要素、规则变更撤销和无法核验的）。"
         ),
         Line(
-            "按核验结果分：{% for one in results %}{{ one.name }}{{ one.count }}处"
+            "按核验结果分：{% for one in results %}{{ one.name }}{{ one.count }}个"
             "{% if not loop.last %}，{% endif %}{% endfor %}。"
-            "{% if apart %}不计入整改率的：{% for one in apart %}{{ one.name }}{{ one.count }}处"
+            "{% if apart %}不计入整改率的：{% for one in apart %}{{ one.name }}{{ one.count }}个"
             "{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
         ),
         Line("二、逐条整改台账", "一级标题"),

@@ -10,8 +10,14 @@ import pytest
 from reports.papers.paper import Material
 from reports.papers.rectification import Rectification, rectification
 from reports.papers.round import Line
-from storage.outcomes import Result
+from storage.outcomes import BY_STATUS, Result
 from tests.reports.papers.conftest import MINE
+
+
+def standing(line: Line, result: Result, number: int) -> Line:
+    """The line as a problem of its own with this result."""
+    status = next((word for word, one in BY_STATUS.items() if one is result), "已整改")
+    return replace(line, result=result, status=status, item_name=f"事项{number}", item_code="")
 
 
 def report(given: Material, lines: tuple[Line, ...]) -> Rectification:
@@ -35,7 +41,13 @@ def lines(mine: Material) -> tuple[Line, ...]:
 
 def test_the_rate_counts_what_was_put_right_of_what_counts(mine: Material, lines: tuple[Line, ...]) -> None:
     kinds = (Result.FIXED, Result.NOT_FIXED, Result.DISMISSED)
-    found = report(mine, tuple(replace(line, result=kind) for line, kind in zip(lines, kinds, strict=False)))
+    found = report(
+        mine,
+        tuple(
+            standing(line, kind, number)
+            for number, (line, kind) in enumerate(zip(lines, kinds, strict=False))
+        ),
+    )
     assert (found.total.value, found.fixed.value, found.unfinished.value, str(found.rate)) == (
         3,
         1,
@@ -46,17 +58,28 @@ def test_the_rate_counts_what_was_put_right_of_what_counts(mine: Material, lines
     assert [one.result for one in found.open] == ["未整改"]
 
 
-@pytest.mark.parametrize("kind", [Result.PAGE_GONE, Result.RELAPSED, Result.PARTLY])
-def test_a_page_taken_down_a_relapse_and_half_a_fix_are_not_put_right(
+@pytest.mark.parametrize("kind", [Result.PAGE_GONE, Result.RELAPSED, Result.NOT_FIXED])
+def test_a_page_taken_down_and_a_relapse_are_not_put_right(
     mine: Material, lines: tuple[Line, ...], kind: Result
 ) -> None:
-    found = report(mine, tuple(replace(line, result=kind) for line in lines))
+    found = report(mine, tuple(standing(line, kind, number) for number, line in enumerate(lines)))
     assert (found.fixed.value, str(found.rate)) == (0, "0.0%")
     assert len(found.open) == len(lines)
 
 
+def test_what_was_put_right_in_one_of_two_places_is_put_right_in_part(
+    mine: Material, lines: tuple[Line, ...]
+) -> None:
+    one, other = standing(lines[0], Result.FIXED, 1), standing(lines[0], Result.NOT_FIXED, 1)
+    found = report(mine, (one, replace(other, finding="F000999", channel="window")))
+    assert (found.total.value, found.fixed.value, [one.name for one in found.results]) == (1, 0, ["部分整改"])
+    assert [one.result for one in found.open] == ["未整改"] and len(found.entries) == 2
+
+
 def test_where_nothing_counts_there_is_no_share(mine: Material, lines: tuple[Line, ...]) -> None:
-    found = report(mine, tuple(replace(line, result=Result.UNVERIFIED) for line in lines))
+    found = report(
+        mine, tuple(standing(line, Result.UNVERIFIED, number) for number, line in enumerate(lines))
+    )
     assert str(found.rate) == "—" and found.open == ()
 
 
