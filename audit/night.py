@@ -48,8 +48,9 @@ def audit(workspace: Workspace, *, full: bool = False) -> Night:
     out = console()
     run, gathered = crawl_stage(workspace, out, full=full)
     judged = check_stage(workspace, run, out)
-    pictures_stage(workspace, run, out)
     night = report_stage(workspace, run, gathered.notes, out)
+    # After the reports: whatever becomes of the browser, they are there.
+    pictures_stage(workspace, run, out)
     notices_stage(workspace, run, gathered, judged, out)
     conclude(workspace, gathered, judged, out)
     return night

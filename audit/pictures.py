@@ -201,16 +201,22 @@ def reading_page(session: Session, target: Target, body: bytes) -> str:
     )
 
 
+NUMBERS = ("promised_days", "legal_days", "star", "visits")
+"""Fields of which the fields keep the number alone."""
+
+
 def as_it_stood(target: Target, body: bytes) -> str:
     """A row with the text itself where it was read as something else: "2个工作日" is 2 among the fields.
 
-    Only what stands in the interface's answer is shown.
+    Of an interface's answer only what stands in it is shown; of a Word or Excel file what was read from it.
     """
     try:
         record = json.dumps(json.loads(body), ensure_ascii=False)
     except ValueError:
+        record = ""
+    if record and json.dumps(target.text, ensure_ascii=False)[1:-1] not in record:
         return ""
-    if json.dumps(target.text, ensure_ascii=False)[1:-1] not in record:
+    if not record and target.row.field not in NUMBERS:
         return ""
     title = html.escape(field_title(target.row.field))
     return f"<tr><th>{title}（原文）</th><td>{html.escape(target.text)}</td></tr>"

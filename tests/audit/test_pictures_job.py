@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from audit.pictures import Target, as_it_stood
 from crawler.chromium import browser_available
 from storage import pictures
 from storage.database import connect, reading
-from storage.models import Picture
+from storage.models import Picture, Visit
 from tests.audit.conftest import Zwaudit
+from tests.storage.factories import finding_row
 
 pytestmark = [
     pytest.mark.browser,
@@ -98,3 +100,18 @@ def test_a_wrong_setting_names_its_key(zwaudit: Zwaudit, county: Path, table: st
     set_pictures(county, table)
     done = zwaudit("pictures", "--county", str(county))
     assert done.returncode == 2 and table.split()[0] in done.stderr
+
+
+def row_of(text: str, body: str, field: str = "promised_days") -> str:
+    row = finding_row(quote=text, field=field)
+    return as_it_stood(Target(row, Visit(), text), body.encode())
+
+
+def test_a_number_that_was_read_from_words_is_shown_in_its_words() -> None:
+    assert "<td>2个工作日</td>" in row_of("2个工作日", '{"limit": "2\\u4e2a\u5de5\u4f5c\u65e5"}')
+    assert "<td>2个工作日</td>" in row_of("2个工作日", "PK a Word file")
+
+
+def test_what_the_interface_did_not_say_is_not_put_into_its_mouth() -> None:
+    assert row_of("3个工作日", '{"limit": "2个工作日"}') == ""
+    assert row_of("序号、名称", "PK a Word file", field="columns") == ""
