@@ -150,9 +150,10 @@ def shots_of(workspace: Workspace, lens: Camera, targets: Sequence[Target]) -> l
         body = visits.body(session, targets[0].visit.snapshot or "")
         shows, markup = scene(session, targets[0], body)
         fields = [field_of(session, one) for one in targets]
+        texts = [words_of(session, one, shows, markup) for one in targets]
     wanted = [
-        Wanted(one.text if markup else "", caption(one, shows), label_of(one), field, near(one))
-        for one, field in zip(targets, fields, strict=True)
+        Wanted(text, caption(one, shows), label_of(one), field, near(one))
+        for one, field, text in zip(targets, fields, texts, strict=True)
     ]
     if shows == DOCUMENT:
         return [
@@ -278,6 +279,23 @@ LABELS = {
     "handling_type": ("办件类型",), "item_code": ("编码",), "fees": ("收费",), "result": ("结果",),
 }  # fmt: skip
 """Words of the labels behind which a field's text stands on a page: which of two equal texts is meant."""
+
+
+def words_of(session: Session, target: Target, shows: str, markup: str) -> str:
+    """What is to be marked: the text, or, among fields that say "2" for "2个工作日", the number."""
+    if not markup or shows != READING or html.escape(target.text) in markup:
+        return target.text if markup else ""
+    row = target.row
+    found = reading_of(session, row.county, target.visit.snapshot or "", row.subject)
+    return number_of(target.text, found[0].content.get(row.field)) if found else target.text
+
+
+def number_of(text: str, value: object) -> str:
+    """The number as the fields show it when the text says the same; else the text itself."""
+    # Matches "2" in "2个工作日"; nothing in "视审核进度确定", and not one of two in "2至3个工作日".
+    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", text)
+    is_same = isinstance(value, int | float) and len(numbers) == 1 and float(numbers[0]) == value
+    return str(value) if is_same else text
 
 
 def near(target: Target) -> tuple[str, ...]:

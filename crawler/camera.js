@@ -104,10 +104,20 @@
   const inside = layer.attachShadow({mode: 'closed'});
   document.documentElement.append(layer);
   const origin = layer.getBoundingClientRect();
-  for (const one of text && range ? rectsOf(range) : []) {
+  // Each element of a text has its own box: side by side they are one.
+  const joined = [];
+  for (const {left, top, right, bottom} of text && range ? rectsOf(range) : []) {
+    const last = joined.at(-1), middle = (top + bottom) / 2;
+    if (last && middle > last.top && middle < last.bottom && left >= last.left && left - last.right < 12) {
+      last.right = Math.max(last.right, right);
+      last.top = Math.min(last.top, top);
+      last.bottom = Math.max(last.bottom, bottom);
+    } else joined.push({left, top, right, bottom});
+  }
+  for (const one of joined) {
     const mark = document.createElement('div');
     mark.style.cssText = `position:absolute;left:${one.left - origin.left - 3}px;top:${one.top - origin.top - 2}px;` +
-      `width:${one.width + 6}px;height:${one.height + 4}px;background:rgba(255,214,0,.35);` +
+      `width:${one.right - one.left + 6}px;height:${one.bottom - one.top + 4}px;background:rgba(255,214,0,.35);` +
       'border:2px solid #c8102e;border-radius:3px;box-sizing:border-box';
     inside.append(mark);
   }

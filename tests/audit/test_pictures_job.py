@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from audit.pictures import Target, as_it_stood
+from audit.pictures import Target, as_it_stood, number_of
 from crawler.chromium import browser_available
 from storage import pictures
 from storage.database import connect, reading
@@ -115,3 +115,18 @@ def test_a_number_that_was_read_from_words_is_shown_in_its_words() -> None:
 def test_what_the_interface_did_not_say_is_not_put_into_its_mouth() -> None:
     assert row_of("3个工作日", '{"limit": "2个工作日"}') == ""
     assert row_of("序号、名称", "PK a Word file", field="columns") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "marked"),
+    [
+        ("2个工作日", 2, "2"),
+        ("2个工作日", 3, "2个工作日"),
+        ("2至3个工作日", 2, "2至3个工作日"),
+        ("另行通知", None, "另行通知"),
+    ],
+)
+def test_where_fields_keep_the_number_alone_the_number_is_marked(
+    text: str, value: int | None, marked: str
+) -> None:
+    assert number_of(text, value) == marked

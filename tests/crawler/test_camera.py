@@ -126,6 +126,13 @@ def test_of_several_places_the_one_that_was_judged_is_marked(
     assert place_of(lens, body, wanted) == line
 
 
+def test_signs_in_elements_of_their_own_get_one_frame(lens: Camera) -> None:
+    spans = "".join(f"<span>{sign}</span>" for sign in "0377-00001801")
+    (apart,) = lens.shoot(f"<body><p>{spans}", ADDRESS, [Wanted("0377-00001801", CAPTION)])
+    (whole,) = lens.shoot("<body><p>0377-00001801", ADDRESS, [Wanted("0377-00001801", CAPTION)])
+    assert apart.png == whole.png
+
+
 def test_a_page_without_its_style_sheet_is_shown_and_that_is_said(lens: Camera) -> None:
     html = "<link rel=stylesheet href=http://127.0.0.1:9/a.css><p>其他有关材料"
     (shot,) = lens.shoot(html, ADDRESS, [Wanted("其他有关材料", CAPTION)])
