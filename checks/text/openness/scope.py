@@ -15,7 +15,7 @@ DOUBLE = re.compile(
 )
 # Matches sentences about the clean-up or a definition; must not match "按照规定清理场地后提交".
 SPOKEN_ABOUT = re.compile(
-    r"兜底|模糊|字样|表述|所谓|是指|指的是|答[:：]指|什么是|清理[^,，。]{0,12}[“\"「]|条款"
+    r"兜底|模糊|字样|表述|所谓|是指|指的是|答[:：]指|什么是|清理[^,，。]{0,12}[“\"「]|条款|删去|删除|去掉"
 )
 # Matches "申请人认为有必要", "申请人自愿"; must not match "窗口认为有必要".
 OWN_CHOICE = re.compile(
