@@ -16,12 +16,15 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from protego import Protego
 
 from crawler.addresses import host_of
+from crawler.settings import BOT_NAME
 
 MOST = 60
 """So much is fetched from one host in one night."""
 LARGEST = 2_000_000
 PATIENCE = 6.0
 """Seconds for one answer."""
+PATIENT = 10.0
+"""A host that asks for longer pauses is not asked for styles: a page is shown without."""
 BROKEN = 3
 """After so many failures in a row a host is left alone."""
 KINDS = ("text/css", "image/", "font/", "application/font", "application/vnd.ms-fontobject")
@@ -56,7 +59,14 @@ class Wardrobe:
         if host not in self._robots:
             self._robots[host] = self._rules_of(address)
         rules = self._robots[host]
-        return rules is not None and rules.can_fetch(address, self.agent)
+        if rules is not None and (rules.crawl_delay(BOT_NAME) or 0) > PATIENT:
+            return False
+        return rules is not None and rules.can_fetch(address, BOT_NAME)
+
+    def _pause(self, host: str) -> float:
+        """Seconds between two requests: the source's own, or what the host asks for."""
+        rules = self._robots.get(host)
+        return max(self.delay, float(rules.crawl_delay(BOT_NAME) or 0) if rules else 0.0)
 
     def _rules_of(self, address: str) -> Protego | None:
         """The host's robots.txt; one that cannot be read allows nothing, one that is not there everything."""
@@ -83,7 +93,7 @@ class Wardrobe:
     def _ask(self, address: str) -> tuple[str, bytes]:
         """One request, after the pause that the host is due."""
         host = host_of(address)
-        time.sleep(max(0.0, self._last.get(host, 0.0) + self.delay - time.monotonic()))
+        time.sleep(max(0.0, self._last.get(host, 0.0) + self._pause(host) - time.monotonic()))
         opener = build_opener(SameHost)
         try:
             with opener.open(

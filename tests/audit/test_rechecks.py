@@ -74,7 +74,7 @@ def issue_one(county: Path) -> str:
         return f"F{row.id:06d}"
 
 
-def test_a_file_that_is_nowhere_to_be_found_is_not_still_wrong(zwaudit: Zwaudit, county: Path) -> None:
+def test_a_file_under_another_name_is_judged_where_it_is_now(zwaudit: Zwaudit, county: Path) -> None:
     old, new = county / "window" / "民政局" / "旧.txt", county / "window" / "民政局" / "新.txt"
     write(old, OPEN)
     night(zwaudit, county, 15)
@@ -82,9 +82,14 @@ def test_a_file_that_is_nowhere_to_be_found_is_not_still_wrong(zwaudit: Zwaudit,
     write(new, OPEN)
     night(zwaudit, county, 16)
     assert statuses(zwaudit) == ["待复核"]
+    new.rename(old.with_name("别处.txt"))
+    zwaudit("recheck", "--county", str(county), "--unit", "民政局", "--as-of", "2022-04-17")
+    assert statuses(zwaudit) == ["待核实"], (
+        "a file that is nowhere to be found is not still wrong, nor mended"
+    )
     write(new, CLEAN)
     zwaudit("recheck", "--county", str(county), "--unit", "民政局", "--as-of", "2022-04-17")
-    assert statuses(zwaudit) == ["待核实"]
+    assert statuses(zwaudit) == ["已整改"]
 
 
 def read_on(session: Session, day: int, kind: str, *read: tuple[str, str]) -> Run:

@@ -185,20 +185,20 @@ class Site(BaseHTTPRequestHandler):
     """A style sheet, a page that is no style sheet, a redirect elsewhere, and robots.txt."""
 
     asked: list[str] = []  # noqa: RUF012 - emptied by the fixture
+    answers: dict[str, tuple[str, bytes]] = {  # noqa: RUF012 - what it says
+        "/robots.txt": ("text/plain", b"User-agent: *\nDisallow: /secret/\n"),
+        "/a.css": ("text/css", b"p{font-size:80px}"),
+        "/page.css": ("text/html", b"<p>no style</p>"),
+    }
 
     def do_GET(self) -> None:
         Site.asked.append(self.path)
-        answers = {
-            "/robots.txt": ("text/plain", b"User-agent: *\nDisallow: /secret/\n"),
-            "/a.css": ("text/css", b"p{font-size:80px}"),
-            "/page.css": ("text/html", b"<p>no style</p>"),
-        }
         if self.path == "/moved.css":
             self.send_response(302)
             self.send_header("Location", "http://elsewhere.invalid/a.css")
             self.end_headers()
-        elif self.path in answers:
-            kind, body = answers[self.path]
+        elif self.path in self.answers:
+            kind, body = self.answers[self.path]
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.end_headers()
@@ -232,6 +232,17 @@ def test_styles_come_once_from_the_sources_host_as_robots_allows(site: str) -> N
     assert dress("http://elsewhere.invalid/a.css") is None
     assert dress("file:///etc/passwd") is None
     assert Site.asked == ["/robots.txt", "/a.css", "/page.css", "/moved.css"]
+
+
+def test_a_host_that_wants_long_pauses_is_not_asked_for_styles(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        Site.answers, "/robots.txt", ("text/plain", b"User-agent: zwaudit\nCrawl-delay: 60\n")
+    )
+    dress = Wardrobe("zwaudit/0", lambda host: f"http://{host}" == site, 0.0)
+    assert dress(f"{site}/a.css") is None
+    assert Site.asked == ["/robots.txt"]
 
 
 def test_a_host_that_is_down_is_left_alone(site: str) -> None:
