@@ -13,7 +13,7 @@ serve: install
 	$(BIN)/zwaudit demo --serve $(if $(OUT),--out $(OUT)) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: install-tests
-	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 lint: install
 	$(BIN)/ruff check .

@@ -326,7 +326,7 @@ def test_the_corpus_is_large_and_bites(chromium: Browser, app: Flask) -> None:
     assert any(one.startswith("asked for") for one in watch.done)
 
 
-@pytest.mark.parametrize("login", ["admin", "unit", "assessor"])
+@pytest.mark.parametrize("login", ["unit", "assessor"])
 def test_pages_as_the_desk_sends_them(chromium: Browser, app: Flask, planted: Planted, login: str) -> None:
     role, watch = Role(login), Watch()
     with served(app) as base:

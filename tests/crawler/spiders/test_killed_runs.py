@@ -50,7 +50,7 @@ def killed_after(script: Path, fetched: int) -> None:
         process.wait()
 
 
-@pytest.mark.parametrize("moments", [(0, 1, 2), (7, 30, 31, 60), (110, 119)], ids=str)
+@pytest.mark.parametrize("moments", [(0, 7, 31, 60, 119)], ids=str)
 def test_a_killed_run_goes_on_where_it_stopped(
     site: Site, database: Database, tmp_path: Path, moments: tuple[int, ...]
 ) -> None:
