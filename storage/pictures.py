@@ -100,6 +100,16 @@ def of_finding(session: Session, finding: int) -> Sequence[Picture]:
     return list(session.scalars(select(Picture).where(Picture.finding_id == finding).order_by(Picture.id)))
 
 
+def of_findings(session: Session, findings: Iterable[int]) -> dict[int, list[Picture]]:
+    """The pictures with bytes of each finding that has any, oldest first."""
+    found: dict[int, list[Picture]] = {}
+    for some in portions(findings):
+        query = select(Picture).where(Picture.finding_id.in_(some), Picture.hash.is_not(None))
+        for picture in session.scalars(query.order_by(Picture.id)):
+            found.setdefault(picture.finding_id, []).append(picture)
+    return found
+
+
 def before_and_after(made: Sequence[Picture]) -> tuple[Picture | None, Picture | None]:
     """The newest picture of the text, and the one of its place without it, if that is newer."""
     shown = [one for one in made if one.hash is not None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reports.papers.counting import Named, by_severity, how_many, problems_of
 from reports.papers.figures import Counted
-from reports.papers.notice import Named, by_severity, due_of, how_many, problems_of, project_of
 from reports.papers.paper import Material, Paper
+from reports.papers.phrases import due_of, project_of
 
 
 @dataclass(frozen=True, slots=True)

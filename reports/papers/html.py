@@ -7,11 +7,12 @@ widths of columns are set by rules of ours. The page is complete in itself: pict
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from io import BytesIO
+from posixpath import normpath
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -19,6 +20,7 @@ import mammoth
 from lxml import etree
 
 from reports.papers import layout
+from reports.papers.charts import C, bars_from, picture_of
 from reports.papers.plain_tables import (
     BODY,
     PARAGRAPH,
@@ -34,6 +36,8 @@ from reports.papers.styles import FANGSONG, HEITI, KAITI, LEFT, LOOKS, RIGHT, SO
 
 DOCUMENT = "word/document.xml"
 SECTION = f"{W}sectPr"
+RELATIONS = "word/_rels/document.xml.rels"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CHAINS = {
     FANGSONG: '"仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", serif',
     XIAOBIAOSONG: '"方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "SimSun", "Noto Serif CJK SC", serif',
@@ -114,6 +118,9 @@ def with_marks(docx: bytes) -> Marked:
         table.clear()  # Taking a full table out of its tree costs twenty times as much.
         body.replace(table, mark(token, len(pieces)))
         pieces.append(plain)
+    for paragraph, picture in charts_in(root, parts):
+        paragraph.getparent().replace(paragraph, mark(token, len(pieces)))
+        pieces.append(picture)
     sections: list[Any] = list(root.iter(SECTION))
     for end in sections:
         if end.getparent().tag != BODY:
@@ -126,6 +133,28 @@ def with_marks(docx: bytes) -> Marked:
             made.writestr(name, etree.tostring(root) if name == DOCUMENT else data)
     file.seek(0)
     return Marked(file, token, tuple(pieces), first, tuple(turned), tuple(widths))
+
+
+def charts_in(root: Any, parts: Mapping[str, bytes]) -> Iterator[tuple[Any, str]]:
+    """Every paragraph that holds a chart, with the chart as a picture; another sort of chart is left out."""
+    for chart in list(root.iter(f"{C}chart")):
+        part = chart_named(str(chart.get(RELATION)), parts)
+        paragraph = next(chart.iterancestors(PARAGRAPH), None)
+        if paragraph is None or part is None:
+            continue
+        try:
+            yield paragraph, f'<p class="chart">{picture_of(bars_from(part, ""))}</p>'
+        except (ValueError, etree.XMLSyntaxError):
+            continue  # An office's own chart in its own template; Word shows it.
+
+
+def chart_named(relation: str, parts: Mapping[str, bytes]) -> bytes | None:
+    """The part that a relation of the document leads to."""
+    for one in etree.fromstring(parts.get(RELATIONS, b"<none/>")):
+        if one.get("Id") == relation:
+            target = str(one.get("Target"))
+            return parts.get(target.lstrip("/") if target.startswith("/") else normpath(f"word/{target}"))
+    return None
 
 
 def mark(token: str, number: int) -> Any:
@@ -201,6 +230,7 @@ thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 td, th {{ border: 0.5pt solid #000; padding: 1pt 3pt; vertical-align: middle; font-weight: normal; }}
 img {{ max-width: 100%; max-height: 200mm; }}
+p.chart {{ text-align: center; break-inside: avoid; line-height: normal; }}
 hr.page {{ border: 0; margin: 0; break-after: page; }}
 a {{ color: inherit; text-decoration: none; }}
 {looks}

@@ -9,10 +9,12 @@ from datetime import date
 from functools import partial
 
 from reports.papers import issue_sheet
-from reports.papers.figures import Counted, counted
+from reports.papers.counting import Counts, counts
+from reports.papers.figures import Counted, Of, counted
 from reports.papers.issue_columns import TOLD
-from reports.papers.notice import Counts, Problem, counts, due_of, plan_of, project_of, title_of
+from reports.papers.outcomes import Problem
 from reports.papers.paper import NOBODY, Material, Paper
+from reports.papers.phrases import due_of, plan_of, project_of, title_of
 from reports.papers.round import Line, RoundFacts
 from reports.wording import address_shown, channel_title, day_in_words, moment, safe, severity_label, short
 from rules.criteria import CRITERIA, UNSCORED
@@ -95,13 +97,13 @@ def unit_list(given: Material) -> IssueList | None:
 
 def county_list(given: Material) -> IssueList | None:
     """The county's list: all lines in the Excel file, on paper the numbers of each unit."""
-    told = [(one.name, one.lines) for one in given.by_unit() if one.lines]
+    told = [(one.name, one.lines) for one in given.by_unit if one.lines]
     if not told:
         return None
     everything = [line for _, lines in told for line in lines]
-    units = tuple(counts(unit, "", each(lines)) for unit, lines in told)
+    units = tuple(counts(unit, "", each(lines), Of.LINES) for unit, lines in told)
     made = listed(given, everything)
-    sums = counts("合计", "", each(everything))
+    sums = counts("合计", "", each(everything), Of.LINES)
     return replace(made, rows=partial(county_rows, given), units=units, sums=sums)
 
 
@@ -113,7 +115,7 @@ def each(lines: Iterable[Line]) -> list[Problem]:
 def county_rows(given: Material) -> Iterator[Row]:
     """The lines of all units, numbered through; those of one unit are held at a time."""
     position = 1
-    for one in given.by_unit():
+    for one in given.by_unit:
         yield from rows_of(given.facts, one.lines, position)
         position += len(one.lines)
 

@@ -11,4 +11,5 @@ PAPERS: tuple[Paper, ...] = (
     notice.PAPER,
     assignment.PAPER,
     rectification.PAPER,
+    rectification.COUNTY_PAPER,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -45,10 +45,10 @@ class Material:
         """For whom the papers are."""
         return (self.unit.name or NOBODY) if self.unit is not None else WHOLE_COUNTY
 
-    def by_unit(self) -> Iterator[Material]:
-        """The material of each unit in turn, for papers of the county that need not hold all lines."""
-        for unit in self.facts.units:
-            yield replace(self, unit=unit)
+    @cached_property
+    def by_unit(self) -> tuple[Material, ...]:
+        """The material of each unit; its lines are asked once for all papers of the county."""
+        return tuple(replace(self, unit=unit) for unit in self.facts.units)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

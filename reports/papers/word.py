@@ -22,6 +22,8 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
+from reports.papers.charts import Bars
+from reports.papers.drawings import Photo, collecting, mark_of, put_in, without_marks
 from reports.wording import day_in_words, safe
 
 PACKAGED = Path(__file__).parent / "templates"
@@ -52,7 +54,9 @@ def filled(template: Path, context: object) -> bytes:
     """
     opened = opened_template(template)
     try:
-        opened.render(values(context), environment(), autoescape=True)
+        with collecting() as drawings:
+            opened.render(values(context), environment(), autoescape=True)
+        put_in(opened.docx, drawings)
         file = BytesIO()
         opened.save(file)
     except (TemplateError, TypeError, ValueError, AttributeError, KeyError, etree.XMLSyntaxError) as error:
@@ -95,9 +99,11 @@ def environment() -> SandboxedEnvironment:
 
 
 def shown(value: object) -> Any:
-    """A value as it stands on paper; pictures and the like are left as they are."""
+    """A value as it stands on paper; a drawing leaves its mark."""
     if value is None:
         return ""
+    if isinstance(value, Photo | Bars):
+        return mark_of(value)
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return fit(value)
     return value
@@ -107,7 +113,7 @@ def fit(text: str, longest: int = LONGEST) -> str:
     """A text that a Word file can hold, line by line."""
     if len(text) <= longest and text.isprintable() and "  " not in text:
         return text.strip()  # Nearly every text; looking at each sign costs more than all the rest.
-    lines = [safe(line, len(line)) for line in NEVER_IN_XML.sub("\ufffd", text).split("\n")]
+    lines = [safe(line, len(line)) for line in NEVER_IN_XML.sub("\ufffd", without_marks(text)).split("\n")]
     whole = "\n".join(lines)
     return whole if len(whole) <= longest else f"{whole[:longest]}……（共 {len(text)} 字，此处从略）"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.file_names import stem_of
-from reports.papers.figures import Counted, figures
+from reports.papers.figures import Figure, figures
 from reports.papers.html import page_of
 from reports.papers.paper import FORMATS, PAGE, PDF, SHEET, WORD, Material, Paper, Prints
 from reports.papers.word import filled, template_named
@@ -53,7 +53,7 @@ def write_papers(
             remove(named.values())
             continue
         place.mkdir(parents=True, exist_ok=True)
-        sources += [figure_line(paper.kind, name, where, one) for where, one in figures(facts)]
+        sources += [figure_line(paper.kind, name, one) for one in figures(facts)]
         # What cannot be written now must not stand there as it was before.
         remove(named[form] for form in formats)
         for form, data in made(paper, facts, given, formats, printer):
@@ -88,10 +88,11 @@ def remove(paths: Iterable[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def figure_line(kind: str, unit: str, where: str, figure: Counted) -> str:
+def figure_line(kind: str, unit: str, figure: Figure) -> str:
     """One number with what it counts, as a JSON line."""
-    said = {"paper": kind, "unit": unit, "figure": where, "value": figure.value}
-    return json.dumps({**said, "findings": list(figure.findings)}, ensure_ascii=False) + "\n"
+    said = {"paper": kind, "unit": unit, "figure": figure.path, "value": figure.counted.value}
+    counted = {"of": figure.counted.of.value, "findings": list(figure.counted.findings)}
+    return json.dumps({**said, **counted}, ensure_ascii=False) + "\n"
 
 
 def put(path: Path, data: bytes) -> None:
