@@ -107,16 +107,27 @@ def false_claims(session: Session, county: str, round_name: str) -> Counter[str]
 
 def newly_found(session: Session, county: str, since: datetime, *, besides: str) -> Counter[str]:
     """By unit: confirmed problems first seen since a moment and not issued in the round `besides`."""
+    query = found_since(county, since, besides, FindingRow.unit, func.count()).group_by(FindingRow.unit)
+    return Counter({unit: int(count) for unit, count in session.execute(query)})
+
+
+def new_findings(session: Session, county: str, since: datetime, *, besides: str) -> list[FindingRow]:
+    """The findings that `newly_found` counts, by unit."""
+    query = found_since(county, since, besides, FindingRow)
+    return list(session.scalars(query.order_by(FindingRow.unit, FindingRow.id)))
+
+
+def found_since(county: str, since: datetime, besides: str, *columns: Any) -> Select[Any]:
+    """Asks these columns of what was first seen since a moment, confirmed and not issued in a round."""
     row, issued = FindingRow, newest_lines(county, besides)
-    query = (
-        select(row.unit, func.count())
+    return (
+        select(*columns)
+        .select_from(row)
         .outerjoin(issued, issued.c.finding_id == row.id)
         .where(
             row.county == county, row.decided == "confirmed", row.first_seen >= since, issued.c.line.is_(None)
         )
-        .group_by(row.unit)
     )
-    return Counter({unit: int(count) for unit, count in session.execute(query)})
 
 
 def line_counts(session: Session, county: str) -> dict[int, tuple[int, int]]:

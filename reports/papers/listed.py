@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.papers import assignment, issue_list, notice, rectification
+from reports.papers import assessment, assignment, circular, issue_list, notice, rectification
 from reports.papers.paper import Paper
 
 PAPERS: tuple[Paper, ...] = (
@@ -12,4 +12,6 @@ PAPERS: tuple[Paper, ...] = (
     assignment.PAPER,
     rectification.PAPER,
     rectification.COUNTY_PAPER,
+    assessment.PAPER,
+    circular.PAPER,
 )

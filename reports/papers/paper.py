@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -39,6 +39,8 @@ class Material:
     rules: tuple[Rule, ...]
     facts: RoundFacts
     unit: UnitFacts | None = None
+    verified: Mapping[str, frozenset[str]] | None = None
+    """By unit the criteria on which anything was seen, for papers that ask; None where nobody looked."""
 
     @property
     def name(self) -> str:
@@ -70,6 +72,8 @@ class Paper:
     template: str = ""
     sheet: Callable[[object], bytes] | None = None
     is_for_county: bool = False
+    asks_verified: bool = False
+    """Does it tell on which criteria anything was seen of a unit? To judge a night anew takes a while."""
     formats: tuple[str, ...] = FORMATS
 
     @property
