@@ -307,7 +307,7 @@ def criteria_chart(criteria: Sequence[CriterionResult]) -> Bars | None:
 
 def units_chart(units: Sequence[UnitResult]) -> Bars | None:
     """The units with the most problems."""
-    most = sorted((one for one in units if one.outcomes.issued), key=lambda one: -one.outcomes.issued.value)
+    most = sorted((one for one in units if one.issued), key=lambda one: -one.issued.value)
     if not most:
         return None
     shown = most[:MOST_BARS]
@@ -315,8 +315,8 @@ def units_chart(units: Sequence[UnitResult]) -> Bars | None:
         "问题较多的单位",
         tuple(short(one.name, 14) for one in shown),
         (
-            ("第一轮下发", tuple(one.outcomes.issued.value for one in shown)),
-            ("整改到位", tuple(one.outcomes.fixed.value for one in shown)),
+            ("第一轮下发", tuple(one.issued.value for one in shown)),
+            ("整改到位", tuple(one.fixed.value for one in shown)),
         ),
     )
 
@@ -367,30 +367,6 @@ ESCALATED_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A line of the table of units as the Excel file and the circular print it."""
-
-    name: str
-    place: str
-    score: str
-    grade: str
-    issued: Counted
-    fixed: Counted
-    rate: str
-    left: Counted
-    new: Counted
-    handed_in: str
-    remark: str
-
-
-def unit_row(one: UnitResult) -> UnitRow:
-    return UnitRow(
-        one.name, one.place, one.score, one.grade, one.outcomes.issued, one.outcomes.fixed,
-        str(one.outcomes.rate), one.outcomes.left, one.new, one.handed_in, one.remark,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class ScoreRow:
     """A line of the score sheets."""
 
@@ -416,9 +392,7 @@ def appendix(given: Any) -> bytes:
     told: Assessment = given
     head = f"{told.project}（{told.county}，截至{day_in_words(told.as_of)}）"
     sheets = [
-        Sheet(
-            "单位结果", f"{head}单位结果", UNIT_COLUMNS, map(unit_row, (*told.departments, *told.townships))
-        ),
+        Sheet("单位结果", f"{head}单位结果", UNIT_COLUMNS, (*told.departments, *told.townships)),
         Sheet("第二轮新发现", f"{head}第二轮新发现问题", NEW_COLUMNS, told.new_lines),
         Sheet("申辩及采纳", f"{head}申辩及采纳情况", DISPUTE_COLUMNS, told.data.disputes),
         Sheet("上级统一要素", f"{head}上级统一要素", ESCALATED_COLUMNS, told.data.escalated),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reports.papers.assessment import UNIT_COLUMNS, Common, UnitRow, common, ordered, unit_row
+from reports.papers.assessment import UNIT_COLUMNS, Common, common, ordered
 from reports.papers.counting import how_many
 from reports.papers.evaluation import NOT_SAID, UnitResult, evaluation
 from reports.papers.figures import Counted
@@ -34,8 +34,8 @@ class Circular:
     new: Counted
     ranks: bool
     has_scores: bool
-    departments: tuple[UnitRow, ...]
-    townships: tuple[UnitRow, ...]
+    departments: tuple[UnitResult, ...]
+    townships: tuple[UnitResult, ...]
     leading: str
     trailing: str
     late: str
@@ -56,7 +56,7 @@ def circular(given: Material) -> Circular | None:
         period_two=period_in_words(calendar.round_two if calendar else None), as_of=given.facts.as_of,
         total=outcomes("合计", found.problems), new=how_many(found.new), ranks=found.ranks,
         has_scores=found.scores is not None,
-        departments=tuple(map(unit_row, kinds[0])), townships=tuple(map(unit_row, kinds[1])),
+        departments=kinds[0], townships=kinds[1],
         leading="、".join(one.name for kind in kinds for one in first_of(kind)) if found.ranks else "",
         trailing="、".join(one.name for kind in kinds for one in last_of(kind)) if found.ranks else "",
         late="、".join(one.name for one in found.units if one.handed_in.startswith("逾期")),

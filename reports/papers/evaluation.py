@@ -19,8 +19,8 @@ from counties.profile import Profile
 from reports.gather import gather
 from reports.model import ScorePage, ScoreRow
 from reports.papers.counting import how_many, problems_of
-from reports.papers.figures import Counted
-from reports.papers.outcomes import Outcomes, Problem, outcomes
+from reports.papers.figures import Counted, Share
+from reports.papers.outcomes import Problem, outcomes
 from reports.papers.paper import Material
 from reports.papers.round import FIRST, RoundFacts, facts_of
 from reports.problems import group_problems
@@ -63,7 +63,10 @@ class UnitResult:
 
     name: str
     is_township: bool
-    outcomes: Outcomes
+    issued: Counted
+    fixed: Counted
+    rate: Share
+    left: Counted
     new: Counted
     handed_in: str
     place: str = ""
@@ -132,10 +135,10 @@ def unit_result(
     days: Mapping[str, str],
     rows: Mapping[str, ScoreRow],
 ) -> UnitResult:
-    row = rows.get(one.name)
+    row, found = rows.get(one.name), outcomes(one.name, problems)
     return UnitResult(
-        one.name, one.unit is not None and one.unit.is_township, outcomes(one.name, problems),
-        how_many(new), days.get(one.name, NOT_SAID),
+        one.name, one.unit is not None and one.unit.is_township, found.issued, found.fixed, found.rate,
+        found.left, how_many(new), days.get(one.name, NOT_SAID),
         *((row.place, row.total, row.grade, row.remark) if row else ()),
     )  # fmt: skip
 
