@@ -275,7 +275,8 @@ def cases(facts: RoundFacts, problems: Sequence[Problem]) -> Iterator[Case]:
         if line.unit and line.unit not in units and line.quote not in quotes:
             units.add(line.unit)
             quotes.add(line.quote)
-            yield Case(line.number, line.unit, safe(line.message, LONGEST))
+            told = safe(line.message, LONGEST).removesuffix("。")
+            yield Case(line.number, line.unit, told if line.unit in told else f"{line.unit}：{told}")
 
 
 def common(facts: RoundFacts, problems: Sequence[Problem]) -> Iterator[Common]:

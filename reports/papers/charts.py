@@ -24,10 +24,20 @@ LINKED = (
     '<c:externalData xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 )
+SHOWS_VALUE = '<c:showVal val="1"/>'
+SHOWS_VALUE_ONLY = (
+    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+"""What is not said of a label, some programs show."""
 BEHIND = "数据"
 COLOURS = ("#7F7F7F", "#1F1F1F", "#BFBFBF", "#595959")
 """Told apart when printed in black and white."""
 FONT = "宋体"
+LABEL = 12
+DOTS = 96 / 25.4
+PAGE_WIDTH = round(156 * DOTS)
+"""Dots of a page in a millimetre, and in the width of its text."""
 PAGE_FONT = "SimSun, 宋体, Noto Serif CJK SC, Noto Sans CJK SC, serif"
 
 
@@ -42,7 +52,7 @@ class Bars:
     @property
     def height(self) -> int:
         """Millimetres that the chart needs."""
-        return 30 + len(self.names) * (3 + 4 * len(self.series))
+        return 20 + len(self.names) * (2 + 3 * len(self.series))
 
 
 def workbook_of(bars: Bars) -> bytes:
@@ -84,6 +94,7 @@ def chart_part(workbook: bytes) -> bytes:
     """The chart of a workbook as Word keeps it, with the workbook as its first relation."""
     with ZipFile(BytesIO(workbook)) as opened:
         drawn = opened.read("xl/charts/chart1.xml").decode()
+    drawn = drawn.replace(SHOWS_VALUE, SHOWS_VALUE_ONLY)
     return drawn.replace("<c:printSettings>", f"{LINKED}<c:printSettings>", 1).encode()
 
 
@@ -105,16 +116,20 @@ def picture_of(bars: Bars) -> str:
     """The bars as an image element of a page."""
     style = Style(
         background="#fff", plot_background="#fff", foreground="#000", foreground_strong="#000",
-        foreground_subtle="#ccc", colors=COLOURS, font_family=PAGE_FONT, label_font_size=13,
-        major_label_font_size=13, value_font_size=12, value_colors=("#000",) * len(COLOURS),
-        legend_font_size=13, opacity="1", transition="0s", value_label_font_size=12,
+        foreground_subtle="#ccc", colors=COLOURS, font_family=PAGE_FONT, label_font_size=LABEL,
+        major_label_font_size=LABEL, value_font_size=12, value_colors=("#000",) * len(COLOURS),
+        legend_font_size=LABEL, opacity="1", transition="0s", value_label_font_size=12,
     )  # fmt: skip
+    # It reckons with narrow signs; Chinese ones are twice as wide.
+    longest = max(map(len, bars.names), default=0)
     chart = pygal.HorizontalBar(
-        style=style, js=[], width=780, height=bars.height * 5, explicit_size=True, print_values=True,
+        style=style, js=[], width=PAGE_WIDTH, height=round(bars.height * DOTS), explicit_size=True,
+        print_values=True,
         print_zeroes=True, legend_at_bottom=True, legend_at_bottom_columns=len(bars.series),
-        show_x_labels=False, show_x_guides=False, show_y_guides=False, margin=6, truncate_label=-1,
+        show_x_labels=False, show_x_guides=False, show_y_guides=False, margin=6,
+        margin_left=6 + longest * LABEL // 2, truncate_label=-1,
         truncate_legend=-1, print_values_position="top", formatter=lambda value: f"{value:.0f}",
-        spacing=12, zero=0, pretty_print=False,
+        spacing=8, zero=0, pretty_print=False,
     )  # fmt: skip
     # It draws from the bottom up.
     chart.x_labels = list(reversed(bars.names))

@@ -36,6 +36,7 @@ from reports.papers.styles import FANGSONG, HEITI, KAITI, LEFT, LOOKS, RIGHT, SO
 
 DOCUMENT = "word/document.xml"
 SECTION = f"{W}sectPr"
+NEW_PAGE = f"{W}pageBreakBefore"
 RELATIONS = "word/_rels/document.xml.rels"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CHAINS = {
@@ -72,7 +73,7 @@ def page_of(docx: bytes, title: str) -> str:
 
 
 def between(piece: str | None, turned: Iterator[bool]) -> str:
-    """What stands in the place of a mark: a table, or the end of a section and the next one's beginning."""
+    """What a mark stands for: a piece, or the end of a section and the next one's beginning."""
     return piece if piece is not None else f"</section>\n{section(next(turned, False))}"
 
 
@@ -84,9 +85,9 @@ def section(is_wide: bool) -> str:
 class Marked:
     """A Word file for mammoth, and what it cannot tell.
 
-    In the file the paragraph `token`N stands for pieces[N]: a table that is ready, or (None) the end of a
-    section. `first` and `turned` say which sections lie on their side, `widths` how wide the columns of
-    the tables are that mammoth reads.
+    In the file the paragraph `token`N stands for pieces[N]: a table, a chart or a page's end that is ready,
+    or (None) the end of a section. `first` and `turned` say which sections lie on their side, `widths`
+    how wide the columns of the tables are that mammoth reads.
     """
 
     file: BytesIO
@@ -121,6 +122,10 @@ def with_marks(docx: bytes) -> Marked:
     for paragraph, picture in charts_in(root, parts):
         paragraph.getparent().replace(paragraph, mark(token, len(pieces)))
         pieces.append(picture)
+    breaks: list[Any] = list(root.iter(NEW_PAGE))
+    for one in breaks:
+        one.getparent().getparent().addprevious(mark(token, len(pieces)))
+        pieces.append('<hr class="page">')
     sections: list[Any] = list(root.iter(SECTION))
     for end in sections:
         if end.getparent().tag != BODY:
@@ -224,6 +229,7 @@ p, h1, h2, h3, h4 {{ margin: 0; font-weight: normal; font-size: inherit; text-al
   overflow-wrap: anywhere; white-space: pre-wrap; min-height: 1lh; letter-spacing: -0.25pt;
   orphans: 1; widows: 1; }}
 h1, h2, h3, h4 {{ break-after: avoid; }}
+h1 {{ text-wrap: balance; }}
 table {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 0; }}
 table + table {{ margin-top: -0.5pt; }}
 thead {{ display: table-header-group; }}
@@ -259,6 +265,8 @@ def rules(look: Look) -> str:
     ):
         if signs:
             said.append(f"{side}: {signs:g}em")
+    if look.keep_next:
+        said.append("break-after: avoid")
     if look.bold:
         said.append("font-weight: bold")
     return "; ".join(said)

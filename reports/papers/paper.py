@@ -74,6 +74,8 @@ class Paper:
     is_for_county: bool = False
     asks_verified: bool = False
     """Does it tell on which criteria anything was seen of a unit? To judge a night anew takes a while."""
+    before_issue: bool = False
+    """Can the desk give it before any list was issued?"""
     formats: tuple[str, ...] = FORMATS
 
     @property

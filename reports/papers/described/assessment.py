@@ -22,7 +22,8 @@ SUMMARY: tuple[Piece, ...] = (
     Line("摘　要", "公文标题", new_page=True),
     Line("", "标题空行"),
     Line(
-        "按照{{ plan }}，对{{ county }}{{ departments_count }}个县直单位和{{ townships_count }}个乡镇（街道）"
+        "按照{{ plan }}要求，对{{ county }}{{ departments_count }}个县直单位和{{ townships_count }}个乡镇"
+        "（街道）"
         "的政务服务工作进行了评估。第一轮下发问题{{ total.issued }}个，截至{{ as_of|day }}整改到位"
         "{{ total.fixed }}个，遗留{{ total.left }}个，无法核验{{ total.unverified }}个，整改率{"
         "{ total.rate }}；"
@@ -86,7 +87,8 @@ METHOD: tuple[Piece, ...] = (
         head="清单表头",
     ),
     Line(
-        "核验方式：A 网上自动核验，B 由导出数据或自查表核验，C 现场核验。"
+        "“公开网页”由程序采集核验，“数据导出”由平台或单位导出的表格核验，"
+        "“自查和现场核验”由自查表和现场登记核验。"
         "没有核验依据的单位在该指标上不评价，不算达标也不算不达标。",
         "表下说明",
     ),
@@ -163,7 +165,7 @@ CRITERIA: tuple[Piece, ...] = (
         "{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
     ),
     Line("{%p for case in one.cases %}"),
-    Line("{{ case.unit }}（{{ case.number }}）：{{ case.text }}", lead="典型案例。"),
+    Line("{{ case.text }}（{{ case.number }}）。", lead="典型案例。"),
     Line("{%p endfor %}"),
     Line("{%p endfor %}"),
 )
@@ -200,7 +202,7 @@ COMMON: tuple[Piece, ...] = (
     Line("{%p endif %}"),
     Line("七、建议", "一级标题"),
     Line("{%p for one in common %}"),
-    Line("{{ loop.index }}.{{ one.title }}：{{ one.advice }}"),
+    Line("{{ loop.index }}.{{ one.title }}：{{ one.advice }}", "列项"),
     Line("{%p endfor %}"),
     Line("（由评估机构补充。）"),
 )
@@ -209,7 +211,7 @@ DATA: tuple[Piece, ...] = (
     Line("八、数据与口径说明", "一级标题"),
     Line("（一）数据来源和采集时间", "二级标题"),
     Line("{%p for one in data.sources %}"),
-    Line("{{ loop.index }}.{{ one }}"),
+    Line("{{ loop.index }}.{{ one }}", "列项"),
     Line("{%p endfor %}"),
     Line("采集情况", "表标题"),
     Table(
@@ -316,19 +318,19 @@ DATA: tuple[Piece, ...] = (
     Line("{{ data.ties }}{{ data.late }}"),
     Line("（九）局限", "二级标题"),
     Line("{%p for one in data.limits %}"),
-    Line("{{ loop.index }}.{{ one }}"),
+    Line("{{ loop.index }}.{{ one }}", "列项"),
     Line("{%p endfor %}"),
 )
 
 ATTACHED: tuple[Piece, ...] = (
-    Line("", "标题空行"),
+    Line("", "落款空行"),
     Line("附件：1.问题清单（《评估问题清单（全县）》Excel 文件）", "附件说明"),
     Line("　　　2.整改台账（《整改情况报告（全县）》Excel 文件）", "附件说明"),
     Line("　　　3.单位结果{% if has_scores %}和得分明细{% endif %}（同名 Excel 文件）", "附件说明"),
     Line("　　　4.证据目录（同名 Excel 文件）", "附件说明"),
     Line("　　　5.申辩及采纳情况（同名 Excel 文件）", "附件说明"),
-    Line("", "标题空行"),
-    Line("", "标题空行"),
+    Line("", "落款空行"),
+    Line("", "落款空行"),
     Line("{{ assessor }}", "署名"),
     Line("{{ as_of|day }}", "成文日期"),
 )

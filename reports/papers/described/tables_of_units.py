@@ -12,6 +12,8 @@ UNIT_KEY = (
     "材料报送“未登记”表示没有登记自查报告的收到日期，不表示逾期。"
 )
 
+SAID = "{{ one.handed_in }}{% if one.remark %}；{{ one.remark }}{% endif %}"
+
 
 def unit_tables(title: str, loop: str) -> tuple[Piece, ...]:
     """The table of the units of one kind, in the form that the county's scheme of scores asks for."""
@@ -40,11 +42,11 @@ def table(loop: str, columns: Sequence[Cell]) -> Table:
 PLAIN = (
     column("第一轮\n问题数", 15, "issued"), column("整改\n完成数", 14, "fixed"), column("整改率", 17, "rate"),
     column("遗留\n问题数", 14, "left"), column("第二轮\n新发现", 15, "new"),
-    Cell("材料报送是否按期、备注", 37, "{{ one.handed_in }}\n{{ one.remark }}", SMALL),
+    Cell("材料报送是否按期、备注", 37, SAID, SMALL),
 )  # fmt: skip
 SCORED = (
     column("单位", 29, "name", SMALL), column("得分\n等次", 14, "score }}\n{{ one.grade"),
     column("第一轮\n问题数", 14, "issued"), column("整改\n完成数", 13, "fixed"), column("整改率", 16, "rate"),
     column("遗留\n问题数", 13, "left"), column("第二轮\n新发现", 14, "new"),
-    Cell("材料报送是否按期、备注", 32, "{{ one.handed_in }}\n{{ one.remark }}", SMALL),
+    Cell("材料报送是否按期、备注", 32, SAID, SMALL),
 )  # fmt: skip
