@@ -257,6 +257,12 @@ def verified_criteria(session: Session, workspace: Workspace, run: Run) -> dict[
     return {unit: frozenset(seen_of) for unit, seen_of in found.items()}
 
 
+def verified_last(session: Session, workspace: Workspace) -> dict[str, frozenset[str]] | None:
+    """The same of the last accepted night; None where there is none."""
+    run = last_accepted(session, workspace.profile.name)
+    return verified_criteria(session, workspace, run) if run is not None else None
+
+
 def items_before(session: Session, run: Run) -> frozenset[tuple[str, str]]:
     """The subjects and channels of the last accepted night: what a renamed item is looked for among."""
     before = last_accepted(session, run.county, run.id)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
+from audit.judging import verified_last
 from audit.workspace import Workspace, load_profile, open_existing, rules_of
 from crawler.chromium import browser_available
 from reports.file_names import stem_of
@@ -201,8 +202,11 @@ def written_of(share: Share, printer: Reluctant) -> Iterator[Written]:
             # A transaction for each unit: what has been written is let go of, and nobody has to wait.
             with reading(engine) as session:
                 material = Material(
-                    session, profile, rules, share.facts, units[name] if name is not None else None
-                )
+                    session, profile, rules, share.facts, units[name] if name is not None else None,
+                    verified_last(session, Workspace(profile, rules, engine, share.out, share.facts.as_of))
+                    if any(paper.asks_verified for paper in own)
+                    else None,
+                )  # fmt: skip
                 yield from write_papers(
                     material, own, share.out, formats=share.asked.formats, printer=printer
                 )

@@ -21,6 +21,7 @@ from waitress.server import create_server
 from audit.apart import Apart, Begin, TryFile, TryText
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
+from audit.judging import verified_last
 from audit.previewing import preview
 from audit.recheck import chosen
 from audit.workspace import BEIJING, Workspace, now, rules_of
@@ -177,6 +178,11 @@ class BackgroundJobs:
                     return printer.pdf(page)
             except CannotPrint:
                 return b""
+
+    def verified(self) -> Mapping[str, frozenset[str]] | None:
+        """By unit the criteria on which the last accepted night had anything to look at; None without one."""
+        with reading(self.workspace.engine) as session:
+            return verified_last(session, self.workspace)
 
     def look(self, picture: bytes) -> str:
         """What a picture looks like."""

@@ -163,6 +163,9 @@ class Jobs(Protocol):
     def pdf(self, page: str) -> bytes:
         """An HTML page as printed; empty where this machine cannot print."""
 
+    def verified(self) -> Mapping[str, frozenset[str]] | None:
+        """By unit the criteria on which the last accepted night had anything to look at; None without one."""
+
     def look(self, picture: bytes) -> str:
         """What a picture looks like, as checks.answers.ProofFile.look; "" for what is no picture."""
 

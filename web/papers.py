@@ -18,7 +18,7 @@ from storage.models import FindingRow, Issued, IssueList
 from storage.watching import rounds_issued
 from web.desk import the_desk
 
-FOR_UNITS = ("评估问题清单", "整改通知", "交办单", "整改情况报告")
+FOR_UNITS = ("自查情况报告", "评估问题清单", "整改通知", "交办单", "整改情况报告")
 """What a unit may take: papers that are handed to it, and its own report to be completed."""
 
 KINDS = {
@@ -66,14 +66,19 @@ def rounds_of(session: Session, unit: str | None = None) -> list[str]:
 def file_of(session: Session, round_name: str, unit: str | None, kind: str, form: str) -> bytes:
     """A paper as a file: 404 where there is none, 503 where this machine cannot make it."""
     desk, paper = the_desk(), paper_named(kind, is_for_county=unit is None)
-    if paper is None or form not in paper.possible or round_name not in rounds_of(session):
+    if paper is None or form not in paper.possible:
+        abort(404)
+    if round_name not in rounds_of(session) and (round_name or not paper.before_issue):
         abort(404)
     facts = facts_of(session, desk.profile, desk.rules, as_of=desk.today, round_name=round_name)
     whose = next((one for one in facts.units if one.name == unit), UnitFacts(unit)) if unit else None
-    given = Material(session, desk.profile, desk.rules, facts, whose)
+    verified = desk.jobs.verified() if paper.asks_verified else None
+    given = Material(session, desk.profile, desk.rules, facts, whose, verified)
     told = paper.facts(given)
     if told is None:
-        abort(404, f"{round_name}没有{'下发给该单位的问题' if unit else '下发过问题'}")
+        abort(
+            404, f"{round_name}没有{'下发给该单位的问题' if unit else '下发过问题'}" if round_name else None
+        )
     try:
         files = dict(made(paper, told, given, {form}, desk.jobs))
     except BrokenTemplate as broken:

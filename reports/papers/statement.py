@@ -212,7 +212,7 @@ def verified_units(given: Material, criterion: str) -> set[str] | None:
     """The units of which anything was seen on a criterion; None where nobody has looked it up."""
     if given.verified is None:
         return None
-    return {unit for unit, seen in given.verified.items() if criterion in seen}
+    return {unit for unit, seen in given.verified.items() if unit and criterion in seen}
 
 
 def verified_in_words(given: Material, criterion: str, units: Sequence[str]) -> str:

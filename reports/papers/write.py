@@ -1,11 +1,10 @@
 """Writes the papers of a unit or of the county into folders; a reader never sees a half-written file.
 
-Beside the papers stands 数字来源.jsonl: of every number in them, which findings it counts.
+Beside the papers stands 数字来源, as a workbook and as JSON lines: which findings each number counts.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
@@ -13,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.file_names import stem_of
-from reports.papers.figures import Figure, figures
+from reports.papers import sources
+from reports.papers.figures import figures
 from reports.papers.html import page_of
 from reports.papers.paper import FORMATS, PAGE, PDF, SHEET, WORD, Material, Paper, Prints
 from reports.papers.word import filled, template_named
 
-FIGURES_FILE = "数字来源.jsonl"
+FIGURES_FILE, FIGURES_BOOK = f"{sources.NAME}.jsonl", f"{sources.NAME}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def write_papers(
     """
     name = given.name
     place = folder / stem_of(name)
-    sources = []
+    lines: list[str] = []
+    papers = list(papers)
     for paper in papers:
         facts = paper.facts(given)
         named = {form: place / f"{paper.kind}-{stem_of(name)}.{form}" for form in FORMATS}
@@ -53,14 +54,21 @@ def write_papers(
             remove(named.values())
             continue
         place.mkdir(parents=True, exist_ok=True)
-        sources += [figure_line(paper.kind, name, one) for one in figures(facts)]
+        lines += [sources.line(paper.kind, name, one) for one in figures(facts)]
         # What cannot be written now must not stand there as it was before.
         remove(named[form] for form in formats)
         for form, data in made(paper, facts, given, formats, printer):
             put(named[form], data)
             yield Written(paper.kind, name, form, named[form])
-    if sources:
-        put(place / FIGURES_FILE, "".join(sources).encode())
+    old = place / FIGURES_FILE
+    lines = sources.merged(text_in(old), lines, {paper.kind for paper in papers})
+    if lines:
+        put(old, "".join(lines).encode())
+        put(place / FIGURES_BOOK, sources.in_words(lines, name, given.facts.as_of))
+
+
+def text_in(file: Path) -> str:
+    return file.read_text("utf-8", "replace") if file.exists() else ""
 
 
 def made(
@@ -86,13 +94,6 @@ def made(
 def remove(paths: Iterable[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
-
-
-def figure_line(kind: str, unit: str, figure: Figure) -> str:
-    """One number with what it counts, as a JSON line."""
-    said = {"paper": kind, "unit": unit, "figure": figure.path, "value": figure.counted.value}
-    counted = {"of": figure.counted.of.value, "findings": list(figure.counted.findings)}
-    return json.dumps({**said, **counted}, ensure_ascii=False) + "\n"
 
 
 def put(path: Path, data: bytes) -> None:

@@ -103,6 +103,9 @@ class WrittenDown:
     def pdf(self, page: str) -> bytes:
         return b"%PDF " + page.encode() if self.prints else b""
 
+    def verified(self) -> Mapping[str, frozenset[str]] | None:
+        return None
+
     def look(self, picture: bytes) -> str:
         return "f0f0f0f0f0f0f0f0" if picture.startswith(b"\xff\xd8") else ""
 

@@ -20,6 +20,7 @@ from reports.rulebook import demand
 from storage import answers
 from storage.answers import StoredAnswer
 from storage.roles import Role
+from web import papers
 from web.access import OFFICE, READERS, allow, unit_for, visitor
 from web.desk import the_desk
 from web.filling import (
@@ -62,6 +63,7 @@ from web.self_check import (
     unit_line,
 )
 
+OWN_REPORT = "自查情况报告"
 page = Blueprint("forms", __name__, url_prefix="/forms")
 
 MISTAKEN = "有填写不能接受，还没有保存；改好标红的地方再保存，选好的文件已经收下"
@@ -103,7 +105,8 @@ def unit(unit: str) -> ResponseReturnValue:
     return render_template(
         "form_unit.html", unit=name, groups=groups_of(lines),
         counts=counts, total=len(lines), first=first, State=State, due=due(), may_write=may_write(),
-        saved=request.args.get("saved", ""),
+        saved=request.args.get("saved", ""), forms=papers.KINDS,
+        offers=papers.offered(is_for_county=False, only=(OWN_REPORT,)),
     )  # fmt: skip
 
 
@@ -157,7 +160,8 @@ def page_of(session: Session, unit: str, rule: Rule, given: Written, brought: Se
     return render_template(
         "form_one.html", form=form, may_write=may_write(), tone=TONES[form.standing.state], due=due(),
         is_report=isinstance(rule.check, HandedInOnTime), seen=seen_of(stored.answer if stored else None),
-        saved=request.args.get("saved", ""),
+        saved=request.args.get("saved", ""), forms=papers.KINDS,
+        offers=papers.offered(is_for_county=False, only=(OWN_REPORT,)),
     )  # fmt: skip
 
 

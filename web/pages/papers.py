@@ -44,6 +44,6 @@ def handed_over(unit: str | None, kind: str) -> Response:
     response.headers["Content-Type"] = KINDS[form][1]
     if form == PAGE:
         response.headers["Content-Security-Policy"] = STORED_PAGE
-    shown = f"{kind}-{unit or WHOLE_COUNTY}-{name}.{form}"
+    shown = "-".join(filter(None, (kind, unit or WHOLE_COUNTY, name))) + f".{form}"
     response.headers["Content-Disposition"] = named_file(shown, save=form != PAGE)
     return response
