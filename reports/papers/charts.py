@@ -131,6 +131,7 @@ def picture_of(bars: Bars) -> str:
         truncate_legend=-1, print_values_position="top", formatter=lambda value: f"{value:.0f}",
         spacing=8, zero=0, pretty_print=False,
     )  # fmt: skip
+    chart.uuid = "bars"  # Else the same bars would be another picture each time.
     # It draws from the bottom up.
     chart.x_labels = list(reversed(bars.names))
     for title, values in bars.series:

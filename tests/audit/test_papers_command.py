@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from datetime import date
@@ -25,10 +25,21 @@ from audit.serving import BackgroundJobs
 from audit.workspace import open_workspace
 from crawler.chromium import browser_available
 from reports.inputs import FindingView
+from reports.papers import (
+    assessment,
+    circular,
+    counting,
+    evaluation,
+    issue_list,
+    outcomes,
+    rectification,
+    self_report,
+    statement,
+)
 from reports.papers.assignment import Assignment
 from reports.papers.issue_columns import HEADER_ROW, SHEET
-from reports.papers.issue_list import IssueList, Row, Version
-from reports.papers.notice import Counts, Notice
+from reports.papers.issue_list import IssueList
+from reports.papers.notice import Notice
 from reports.papers.word import PACKAGED
 from reports.problems import item_codes, problem_key
 from storage import issuing
@@ -56,6 +67,12 @@ name = "{OTHER}"
 name = "{TOWN}"
 kind = "township"
 """
+COUNTED: dict[str, Callable[[FindingView, Mapping[str, str]], object]] = {
+    "条": lambda view, codes: view.id,
+    "个问题": problem_key,
+    "个单位": lambda view, codes: view.unit,
+}
+"""What one of each measure is."""
 WITHOUT_PDF = ("--format", "docx,xlsx,html")
 
 
@@ -124,9 +141,8 @@ def test_every_number_can_be_counted_again_from_the_export(written: Path):
         assert isinstance(findings, list) and set(findings) <= set(records), one
         own = [FindingView.from_record(records[name]) for name in findings]
         codes = item_codes(own)
-        by_line = one["paper"] == "评估问题清单"
-        problems = {view.id if by_line else problem_key(view, codes) for view in own}
-        assert one["value"] == len(problems) and len(own) == len(set(findings)), one
+        counted = {COUNTED[str(one["of"])](view, codes) for view in own}
+        assert one["value"] == len(counted) and len(own) == len(set(findings)), one
         assert one["unit"] == "全县" or {records[name]["unit"] for name in findings} <= {one["unit"]}
 
 
@@ -159,13 +175,15 @@ def test_files_are_well_formed_and_their_parts_are_known(written: Path):
             assert opened.testzip() is None
             types = opened.read("[Content_Types].xml").decode()
             assert all(
-                f'"/{name}"' in types or name.rpartition(".")[2] in ("xml", "rels")
+                f'"/{name}"' in types or f'Extension="{name.rpartition(".")[2]}"' in types
                 for name in opened.namelist()
             )
         Document(str(file))
     for file in (written / "papers").rglob("*.xlsx"):
-        rows = CalamineWorkbook.from_path(file).get_sheet_by_name(SHEET).to_python()
-        assert len(rows) > HEADER_ROW + 1
+        book = CalamineWorkbook.from_path(file)
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python()
+            assert len(rows) > (HEADER_ROW if name == SHEET else 1), (file, name)
 
 
 def test_before_anything_is_issued_drafts_say_so(tmp_path: Path):
@@ -179,7 +197,10 @@ def test_before_anything_is_issued_drafts_say_so(tmp_path: Path):
 def test_one_unit_and_one_paper_can_be_asked_for(copied: Path):
     done = run(copied, "--unit", OTHER, "--kind", "交办单", "--format", "docx")
     assert done.exit_code == 0
-    assert files(copied) == {f"第一轮/{OTHER}/交办单-{OTHER}.docx", f"第一轮/{OTHER}/数字来源.jsonl"}
+    names = (f"交办单-{OTHER}.docx", "数字来源.jsonl", "数字来源.xlsx")
+    assert files(copied) == {f"第一轮/{OTHER}/{name}" for name in names}
+    run(copied, "--unit", OTHER, "--kind", "整改通知", "--format", "docx")
+    assert {one["paper"] for one in figures(copied)} == {"交办单", "整改通知"}
 
 
 @pytest.mark.parametrize(
@@ -218,7 +239,7 @@ def test_without_a_browser_everything_else_is_written(copied: Path, monkeypatch:
     monkeypatch.setenv("ZWAUDIT_CHROMIUM", str(copied / "none"))
     done = run(copied, "--unit", OTHER, "--kind", "交办单")
     assert done.exit_code == 0 and "没有找到 Chromium" in done.output
-    assert {name.rpartition(".")[2] for name in files(copied)} == {"docx", "html", "jsonl"}
+    assert {name.rpartition(".")[2] for name in files(copied)} == {"docx", "html", "jsonl", "xlsx"}
 
 
 def test_two_processes_write_the_same_as_one(copied: Path, written: Path, monkeypatch: pytest.MonkeyPatch):
@@ -228,7 +249,7 @@ def test_two_processes_write_the_same_as_one(copied: Path, written: Path, monkey
     for name in files(copied):
         if name.endswith(".html"):
             assert (copied / "papers" / name).read_bytes() == (written / "papers" / name).read_bytes()
-    assert len(files(copied)) == 6
+    assert len(files(copied)) == 8
 
 
 def test_templates_are_copied_for_the_office_and_none_is_overwritten(copied: Path):
@@ -240,7 +261,18 @@ def test_templates_are_copied_for_the_office_and_none_is_overwritten(copied: Pat
     assert (own / "交办单.docx").read_bytes() == b"altered"
 
 
-@pytest.mark.parametrize("facts", [IssueList, Row, Version, Notice, Counts, Assignment])
+FACTS = (
+    IssueList, issue_list.Row, issue_list.Version, Notice, counting.Counts, counting.Named, Assignment,
+    outcomes.Outcomes, rectification.Rectification, rectification.CountyRectification, rectification.Entry,
+    rectification.Open, rectification.Leftover, rectification.Pair, self_report.SelfReport,
+    self_report.Criterion, self_report.Point, self_report.ProofShown, self_report.Short,
+    self_report.Standing, self_report.Guides, assessment.Assessment, assessment.CriterionResult,
+    assessment.Case, assessment.Common, assessment.Compared, evaluation.UnitResult, statement.Statement,
+    statement.Applied, statement.Read, statement.Escalated, statement.Disputed, circular.Circular,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("facts", FACTS)
 def test_the_docs_tell_every_field_of_the_templates(facts: type):
     told = (Path(__file__).parents[2] / "docs/papers.md").read_text(encoding="utf-8")
     assert [one.name for one in fields(facts) if f"`{one.name}`" not in told] == []
@@ -254,7 +286,7 @@ def test_a_browser_that_does_not_start_keeps_nothing_but_the_pdf_away(
     monkeypatch.setenv("ZWAUDIT_CHROMIUM", str(copied / "chromium"))
     done = run(copied, "--kind", "交办单")
     assert isinstance(done.exception, Incomplete) and "不能启动" in str(done.exception)
-    assert {name.rpartition(".")[2] for name in files(copied)} == {"docx", "html", "jsonl"}
+    assert {name.rpartition(".")[2] for name in files(copied)} == {"docx", "html", "jsonl", "xlsx"}
 
 
 def test_what_holds_no_more_does_not_stay_in_the_folder(copied: Path):

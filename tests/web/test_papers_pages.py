@@ -121,7 +121,8 @@ def test_the_pages_offer_what_may_be_taken(browser: Browser, round_issued: list[
     mine = browser("unit").get("/units/mine").text
     links = [part.split('"')[0].replace("&amp;", "&") for part in mine.split('href="')[1:]]
     offered = [link for link in links if link.startswith("/papers/")]
-    assert len(offered) == 9  # The list in three formats, notice, sheet and report in two.
+    # The list and both reports in three formats, notice and sheet in two.
+    assert len(offered) == 13
     assert {browser("unit").get(link).status_code for link in offered} == {200}
     assert "/papers/county" in browser("admin").get("/rounds/").text
 
@@ -134,3 +135,25 @@ def test_a_withdrawn_line_is_in_no_list(browser: Browser, round_issued: list[str
             session, 1, without=[finding], on=date(2025, 6, 2), who="管理员甲", at=NOW, reason="重复"
         )
     assert items(taken(browser, "unit").data) == ["乙事项"]
+
+
+def test_a_unit_takes_its_own_report_before_anything_is_issued(browser: Browser, put: Put) -> None:
+    put(decided="confirmed", item_name="没有下发的事项")
+    page = browser("unit").get(f"/forms/{MINE}").text
+    links = [part.split('"')[0].replace("&amp;", "&") for part in page.split('href="')[1:]]
+    offered = [link for link in links if link.startswith("/papers/")]
+    assert len(offered) == 3
+    answer = browser("unit").get(next(link for link in offered if link.endswith("form=docx")))
+    document = Document(BytesIO(answer.data))
+    words = [paragraph.text for paragraph in document.paragraphs]
+    words += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any(f"{MINE}关于2025年政务服务工作自查情况的报告" in text for text in words)
+    assert not any("没有下发的事项" in text for text in words)
+    assert browser("other").get(offered[0]).status_code == 404
+
+
+def test_the_countys_evaluation_is_the_offices(browser: Browser, round_issued: list[str]) -> None:
+    for kind in ("第三方评估报告", "通报"):
+        words = Document(BytesIO(taken(browser, "admin", "county", kind=kind, form="docx").data)).paragraphs
+        assert any("第三方评估" in one.text for one in words)
+        assert taken(browser, "unit", "county", kind=kind, form="docx").status_code == 403

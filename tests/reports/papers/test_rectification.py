@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from reports.papers.paper import Material
-from reports.papers.rectification import Rectification, rectification
+from reports.papers.rectification import Rectification, county_rectification, rectification
 from reports.papers.round import Line
 from storage.outcomes import BY_STATUS, Result
-from tests.reports.papers.conftest import MINE
+from tests.reports.papers.conftest import MINE, OTHER
 
 
 def standing(line: Line, result: Result, number: int) -> Line:
@@ -48,12 +48,8 @@ def test_the_rate_counts_what_was_put_right_of_what_counts(mine: Material, lines
             for number, (line, kind) in enumerate(zip(lines, kinds, strict=False))
         ),
     )
-    assert (found.total.value, found.fixed.value, found.unfinished.value, str(found.rate)) == (
-        3,
-        1,
-        1,
-        "50.0%",
-    )
+    total = found.total
+    assert (total.issued.value, total.fixed.value, total.left.value, str(total.rate)) == (3, 1, 1, "50.0%")
     assert [one.name for one in found.apart] == ["误报撤回"]
     assert [one.result for one in found.open] == ["未整改"]
 
@@ -63,7 +59,7 @@ def test_a_page_taken_down_and_a_relapse_are_not_put_right(
     mine: Material, lines: tuple[Line, ...], kind: Result
 ) -> None:
     found = report(mine, tuple(standing(line, kind, number) for number, line in enumerate(lines)))
-    assert (found.fixed.value, str(found.rate)) == (0, "0.0%")
+    assert (found.total.fixed.value, str(found.total.rate)) == (0, "0.0%")
     assert len(found.open) == len(lines)
 
 
@@ -72,7 +68,8 @@ def test_what_was_put_right_in_one_of_two_places_is_put_right_in_part(
 ) -> None:
     one, other = standing(lines[0], Result.FIXED, 1), standing(lines[0], Result.NOT_FIXED, 1)
     found = report(mine, (one, replace(other, finding="F000999", channel="window")))
-    assert (found.total.value, found.fixed.value, [one.name for one in found.results]) == (1, 0, ["部分整改"])
+    assert (found.total.issued.value, found.total.partly.value, found.total.fixed.value) == (1, 1, 0)
+    assert [one.name for one in found.results] == ["部分整改"]
     assert [one.result for one in found.open] == ["未整改"] and len(found.entries) == 2
 
 
@@ -80,9 +77,21 @@ def test_where_nothing_counts_there_is_no_share(mine: Material, lines: tuple[Lin
     found = report(
         mine, tuple(standing(line, Result.UNVERIFIED, number) for number, line in enumerate(lines))
     )
-    assert str(found.rate) == "—" and found.open == ()
+    assert str(found.total.rate) == "—" and found.open == ()
 
 
 def test_a_draft_and_a_unit_without_lines_have_no_report(mine: Material) -> None:
     assert rectification(replace(mine, facts=replace(mine.facts, is_draft=True))) is None
     assert rectification(replace(mine, unit=None)) is None
+
+
+def test_the_countys_report_sums_up_its_units(issued: Callable[..., Material]) -> None:
+    found = county_rectification(issued())
+    assert found is not None
+    own = {one.name: one.issued.value for one in found.departments}
+    assert set(own) == {MINE, OTHER} and found.townships == ()
+    assert sum(own.values()) == found.total.issued.value == sum(one.issued.value for one in found.criteria)
+    assert {one.name for one in found.leftovers} == {MINE, OTHER}
+    assert sum(one.left.value for one in found.leftovers) == found.total.left.value
+    assert len(found.entries) == len(issued().lines)
+    assert county_rectification(replace(issued(), facts=replace(issued().facts, is_draft=True))) is None
