@@ -7,7 +7,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from reports.papers.paper import FORMATS, PDF, Material, Paper
 from reports.papers.pdf import CannotPrint, Printer
 from reports.papers.round import RoundFacts, facts_of, line_counts
 from reports.papers.word import OWN_FOLDER, PACKAGED, BrokenTemplate
-from reports.papers.write import Written, write_papers
+from reports.papers.write import Folder, Written, write_papers, write_printed
 from storage.database import reading
 
 FOLDER = "papers"
@@ -153,43 +153,58 @@ def halves(units: Sequence[str | None], sizes: Mapping[str, int], count: int) ->
 
 
 def work(share: Share) -> Done:
-    """One process's part of the work. Raises UserMistake and Incomplete."""
+    """One process's part of the work. Raises UserMistake and Incomplete.
+
+    A thread prints what has been written while the next unit is worked on.
+    """
     printer = Reluctant(share.chromium)
+    files: list[Written] = []
     try:
-        with printer:
-            return Done(tuple(written_of(share, printer)), printer.problem)
+        with ThreadPoolExecutor(1) as thread:
+            printed: Future[list[Written]] | None = None
+            try:
+                for folder in folders_of(share):
+                    files += folder.written
+                    files += printed.result() if printed else ()
+                    printed = thread.submit(printer.write, folder)
+                files += printed.result() if printed else ()
+            finally:
+                thread.submit(printer.close).result()
     except BrokenTemplate as error:
         raise UserMistake(str(error)) from None
     except OSError as error:
         raise Incomplete(f"写不了 {error.filename or share.out}（{error.strerror}），已写好的保留") from None
+    return Done(tuple(files), printer.problem)
 
 
 class Reluctant:
-    """A browser that prints as long as it can; what it cannot print is left out, and why is told."""
+    """A browser that prints as long as it can; what it cannot print is left out, and why is told.
+
+    It belongs to the thread in which it prints.
+    """
 
     def __init__(self, chromium: str | None) -> None:
         self.printer = Printer(chromium) if chromium else None
         self.problem = ""
 
-    def __enter__(self) -> Reluctant:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End the browser."""
         if self.printer is not None:
             self.printer.close()
 
-    def pdf(self, page: str) -> bytes:
-        """The page as printed, or nothing."""
-        if self.printer is None or self.problem:
-            return b""
+    def write(self, folder: Folder) -> list[Written]:
+        """Print what waits in a folder and write it."""
+        if self.printer is None or self.problem or not folder.pages:
+            return []
         try:
-            return self.printer.pdf(page)
+            return list(write_printed(folder, self.printer.pdfs(folder.pages)))
         except CannotPrint as error:
             self.problem = str(error)
-            return b""
+            return []
 
 
-def written_of(share: Share, printer: Reluctant) -> Iterator[Written]:
+def folders_of(share: Share) -> Iterator[Folder]:
+    """The papers of each unit, all but printed."""
     profile = load_profile(share.county)
     engine = open_existing(share.db)
     known = chosen(share.asked.kinds)
@@ -197,19 +212,16 @@ def written_of(share: Share, printer: Reluctant) -> Iterator[Written]:
         stack.callback(engine.dispose)
         rules = rules_of(profile, engine)
         units = {unit.name: unit for unit in share.facts.units}
+        workspace = Workspace(profile, rules, engine, share.out, share.facts.as_of)
         for name in share.units:
             own = [paper for paper in known if paper.is_for_county == (name is None)]
             # A transaction for each unit: what has been written is let go of, and nobody has to wait.
             with reading(engine) as session:
-                material = Material(
-                    session, profile, rules, share.facts, units[name] if name is not None else None,
-                    verified_last(session, Workspace(profile, rules, engine, share.out, share.facts.as_of))
-                    if any(paper.asks_verified for paper in own)
-                    else None,
-                )  # fmt: skip
-                yield from write_papers(
-                    material, own, share.out, formats=share.asked.formats, printer=printer
-                )
+                asked = any(paper.asks_verified for paper in own)
+                verified = verified_last(session, workspace) if asked else None
+                unit = units[name] if name is not None else None
+                material = Material(session, profile, rules, share.facts, unit, verified)
+                yield write_papers(material, own, share.out, formats=share.asked.formats)
 
 
 def tell(facts: RoundFacts, written: Sequence[Written], folder: Path, *, without_pdf: bool) -> None:

@@ -5,13 +5,16 @@ The pages are ours and complete in themselves: no script runs in them and nothin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
-LARGEST_BATCH = 60
+from reports.papers.together import SHORT, joined, order, parted
+
+LARGEST_BATCH = 30
 """So many prints, or so many million signs of HTML, and the browser is started anew."""
 MOST_SIGNS = 20_000_000
 ARGUMENTS = (
@@ -21,6 +24,8 @@ ARGUMENTS = (
     "--disable-dev-shm-usage",
     "--no-pdf-header-footer",
 )
+TRIES = 2
+"""A first print, and one for what began on a left page."""
 PATIENCE = 120_000.0
 UNSEEN = "<style>@media screen { body { display: none; } }</style></head>"
 """Nobody looks at the screen: a long list is laid out once, for paper, and costs a fifth less."""
@@ -40,6 +45,8 @@ class Printer:
         self.browser: Browser | None = None
         self.page: Page | None = None
         self.prints = self.signs = 0
+        self.lengths: dict[str, int] = {}
+        """How many pages the last paper of each kind had."""
 
     def __enter__(self) -> Printer:
         return self
@@ -61,6 +68,22 @@ class Printer:
             self.close()
             said = str(error).strip().splitlines()
             raise CannotPrint(f"浏览器没有打印出 PDF（{said[0][:160] if said else '原因不明'}）") from error
+
+    def pdfs(self, pages: Mapping[str, str]) -> dict[str, bytes]:
+        """Several papers by their kind, each as if it had been printed by itself."""
+        made: dict[str, bytes] = {}
+        left = order(pages, self.lengths)
+        for _ in range(TRIES):
+            if len(left) < 2:
+                break
+            lengths = [self.lengths.get(kind, SHORT - 1) for kind in left]
+            found = parted(self.pdf(joined([pages[kind] for kind in left], lengths)))
+            if len(found) != len(left):
+                break  # A paper of the office's own has pages of the small size, or none.
+            self.lengths |= {kind: one.length for kind, one in zip(left, found, strict=True)}
+            made |= {kind: one.pdf for kind, one in zip(left, found, strict=True) if one.is_right}
+            left = [kind for kind in left if kind not in made]
+        return made | {kind: self.pdf(pages[kind]) for kind in left}
 
     def printed(self, page: str) -> bytes:
         if self.prints >= LARGEST_BATCH or self.signs >= MOST_SIGNS:

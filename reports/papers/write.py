@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.file_names import stem_of
@@ -31,25 +31,36 @@ class Written:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The papers of a unit or of the county: what was written, and the pages that wait to be printed."""
+
+    unit: str
+    place: Path
+    written: tuple[Written, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """By the kind of paper."""
+
+
 def write_papers(
-    given: Material,
-    papers: Iterable[Paper],
-    folder: Path,
-    *,
-    formats: Collection[str] = FORMATS,
-    printer: Prints | None = None,
-) -> Iterator[Written]:
+    given: Material, papers: Iterable[Paper], folder: Path, *, formats: Collection[str] = FORMATS
+) -> Folder:
     """Write the papers that there are for this material into a folder of its own under `folder`.
 
-    Raises BrokenTemplate and CannotPrint.
+    A PDF is not printed here, since a browser takes longer than all the rest: see `write_printed`.
+    Raises BrokenTemplate.
     """
     name = given.name
     place = folder / stem_of(name)
     lines: list[str] = []
+    written: list[Written] = []
+    pages: dict[str, str] = {}
     papers = list(papers)
+    # What is to be printed is made as a page first.
+    wanted = {PAGE if form == PDF else form for form in formats}
     for paper in papers:
         facts = paper.facts(given)
-        named = {form: place / f"{paper.kind}-{stem_of(name)}.{form}" for form in FORMATS}
+        named = {form: path_of(place, paper.kind, name, form) for form in FORMATS}
         if facts is None:
             remove(named.values())
             continue
@@ -57,14 +68,36 @@ def write_papers(
         lines += [sources.line(paper.kind, name, one) for one in figures(facts)]
         # What cannot be written now must not stand there as it was before.
         remove(named[form] for form in formats)
-        for form, data in made(paper, facts, given, formats, printer):
-            put(named[form], data)
-            yield Written(paper.kind, name, form, named[form])
-    old = place / FIGURES_FILE
-    lines = sources.merged(text_in(old), lines, {paper.kind for paper in papers})
-    if lines:
-        put(old, "".join(lines).encode())
-        put(place / FIGURES_BOOK, sources.in_words(lines, name, given.facts.as_of))
+        for form, data in made(paper, facts, given, wanted, None):
+            if form == PAGE and PDF in formats:
+                pages[paper.kind] = data.decode("utf-8")
+            if form in formats:
+                put(named[form], data)
+                written.append(Written(paper.kind, name, form, named[form]))
+    write_sources(place, lines, papers, given)
+    return Folder(name, place, tuple(written), pages)
+
+
+def write_printed(folder: Folder, printed: Mapping[str, bytes]) -> Iterator[Written]:
+    """Write the PDF files of a folder; what could not be printed is not there."""
+    for kind, data in printed.items():
+        if data:
+            path = path_of(folder.place, kind, folder.unit, PDF)
+            put(path, data)
+            yield Written(kind, folder.unit, PDF, path)
+
+
+def path_of(place: Path, kind: str, unit: str, form: str) -> Path:
+    return place / f"{kind}-{stem_of(unit)}.{form}"
+
+
+def write_sources(place: Path, lines: Iterable[str], papers: Iterable[Paper], given: Material) -> None:
+    """Write 数字来源; papers that were not written anew keep their lines."""
+    file = place / FIGURES_FILE
+    known = sources.merged(text_in(file), lines, {paper.kind for paper in papers})
+    if known:
+        put(file, "".join(known).encode())
+        put(place / FIGURES_BOOK, sources.in_words(known, given.name, given.facts.as_of))
 
 
 def text_in(file: Path) -> str:
