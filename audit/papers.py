@@ -29,7 +29,7 @@ from storage.database import reading
 FOLDER = "papers"
 MANY = 6
 """From so many units on a second process pays for its start."""
-EACH, OF_COUNTY = 40, 0.3
+EACH, OF_COUNTY = 40, 0.25
 """What a unit costs beside its lines, in lines; what all lines cost once more in the county's papers."""
 
 

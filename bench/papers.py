@@ -27,8 +27,8 @@ from storage import issuing
 from storage.database import connect, migrate, transaction
 from storage.models import FindingRow
 
-LOOKS = 0.25
-"""Seconds between two looks at the processes."""
+LOOKS = 1.0
+"""Seconds between two looks at the processes; each look costs them a little."""
 MAIN = "from audit.cli import main; main()"
 NOW = datetime(2026, 1, 5, 1, tzinfo=UTC)
 CRITERIA = ("附件1-2", "附件1-3", "附件1-9", "附件1-12", "附加")

@@ -46,14 +46,15 @@ def outcome(problem: Problem) -> Result:
 def outcomes(name: str, problems: Iterable[Problem]) -> Outcomes:
     """The line of these problems. What could not be verified is in no rate, but told by itself."""
     found: dict[Result, list[Problem]] = defaultdict(list)
-    every = list(problems)
-    for one in every:
-        found[outcome(one)].append(one)
+    known = [(one, outcome(one)) for one in problems]
+    for one, result in known:
+        found[result].append(one)
+    every = [one for one, _ in known]
 
     def count(*results: Result) -> Counted:
         return how_many(one for result in results for one in found[result])
 
-    in_rate = how_many(one for one in every if outcome(one) not in OUT_OF_THE_RATE)
+    in_rate = how_many(one for one, result in known if result not in OUT_OF_THE_RATE)
     return Outcomes(
         name=name, issued=how_many(every), fixed=count(Result.FIXED), partly=count(Result.PARTLY),
         not_fixed=count(Result.NOT_FIXED), relapsed=count(Result.RELAPSED),

@@ -79,7 +79,7 @@ class Printer:
             lengths = [self.lengths.get(kind, SHORT - 1) for kind in left]
             found = parted(self.pdf(joined([pages[kind] for kind in left], lengths)))
             if len(found) != len(left):
-                break  # A paper of the office's own has pages of the small size, or none.
+                break  # One of them has no page at all.
             self.lengths |= {kind: one.length for kind, one in zip(left, found, strict=True)}
             made |= {kind: one.pdf for kind, one in zip(left, found, strict=True) if one.is_right}
             left = [kind for kind in left if kind not in made]
