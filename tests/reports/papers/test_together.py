@@ -9,7 +9,6 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from crawler.chromium import browser_available
-from reports.papers import together
 from reports.papers.html import css, section
 from reports.papers.pdf import Printer
 from reports.papers.together import joined, order, parted
