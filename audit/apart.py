@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Thread
 from typing import TypeAlias
 
+from audit.replies.sheet import Filled, Mistake
 from crawler.children import Line, end_child, start_child
 from web.desk import Tried
 
@@ -61,7 +63,17 @@ class LookAt:
     picture: bytes
 
 
-Task: TypeAlias = TryText | TryFile | LookAt
+@dataclass(frozen=True, slots=True)
+class ReadReplies:
+    """Read a filled-in issue list; `today` is the Beijing day."""
+
+    name: str
+    data: bytes
+    today: date
+
+
+Task: TypeAlias = TryText | TryFile | LookAt | ReadReplies
+Answer: TypeAlias = Tried | Filled | str
 Child: TypeAlias = tuple[subprocess.Popen[bytes], Line]
 
 
@@ -92,7 +104,14 @@ class Apart:
         answer = self.ask(LookAt(picture))
         return answer if isinstance(answer, str) and answer not in (TOO_LONG, BROKEN, BUSY) else ""
 
-    def ask(self, task: Task) -> Tried | str:
+    def filled(self, task: ReadReplies) -> Filled:
+        """What a unit filled in; a child that fails is a mistake of the file."""
+        answer = self.ask(task)
+        if isinstance(answer, Filled):
+            return answer
+        return Filled(task.name, mistakes=[Mistake(task.name, str(answer))])
+
+    def ask(self, task: Task) -> Answer:
         """What a child answers, or why none did."""
         try:
             child = self.free.get(timeout=PATIENCE)
@@ -116,7 +135,7 @@ class Apart:
         line.send(self.begin)
         return process, line
 
-    def answer(self, child: Child, task: Task) -> tuple[Tried | str, bool]:
+    def answer(self, child: Child, task: Task) -> tuple[Answer, bool]:
         """The answer, and whether the child is fit for more."""
         _, line = child
         try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import resource
 import signal
 
-from audit.apart import Begin, LookAt, Task, TryFile, TryText
+from audit.apart import Answer, Begin, LookAt, ReadReplies, Task, TryFile, TryText
+from audit.replies.sheet import read
 from audit.trying import try_file, try_text
 from audit.workspace import load_profile, rules_of
 from checks.rule import Rule
@@ -13,7 +14,6 @@ from counties.profile import Profile
 from crawler.children import Line, settle_in
 from crawler.looks import look_of
 from storage.database import connect
-from web.desk import Tried
 
 MOST_MEMORY = 3 * 1024**3
 """Of addresses, of which the libraries alone take a third."""
@@ -32,7 +32,7 @@ def main(line: Line) -> None:
             task: Task = line.recv()
         except EOFError:
             return
-        if not isinstance(task, LookAt) and task.version != version:
+        if isinstance(task, TryText | TryFile) and task.version != version:
             version, rules = task.version, rules_in(profile, begin.db)
         line.send(done(task, rules))
 
@@ -46,7 +46,7 @@ def rules_in(profile: Profile, db: str) -> tuple[Rule, ...]:
         engine.dispose()
 
 
-def done(task: Task, rules: tuple[Rule, ...]) -> Tried | str:
+def done(task: Task, rules: tuple[Rule, ...]) -> Answer:
     """What a task comes to."""
     match task:
         case TryText(text, unit):
@@ -55,3 +55,5 @@ def done(task: Task, rules: tuple[Rule, ...]) -> Tried | str:
             return try_file(name, data, rules, unit)
         case LookAt(picture):
             return look_of(picture)
+        case ReadReplies(name, data, today):
+            return read(name, data, today=today)

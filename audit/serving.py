@@ -18,20 +18,21 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from waitress.server import create_server
 
-from audit.apart import Apart, Begin, TryFile, TryText
+from audit.apart import Apart, Begin, ReadReplies, TryFile, TryText
 from audit.display import console
 from audit.errors import Incomplete, UserMistake
 from audit.judging import verified_last
 from audit.previewing import preview
 from audit.recheck import chosen
+from audit.replies.job import replied, taken
 from audit.workspace import BEIJING, Workspace, now, rules_of
 from checks.rule import Rule
 from crawler.chromium import browser_available
 from storage import people, runs
-from storage.database import DatabaseUnusable, reading
+from storage.database import DatabaseUnusable, reading, transaction
 from storage.findings import by_id, public_id, status
 from web.app import create_app
-from web.desk import Desk, JobView, Preview, Rechecked, Tried
+from web.desk import Desk, JobView, Preview, Rechecked, Replied, Tried
 
 KEPT_JOBS = 40
 KEPT_LINES = 400
@@ -148,6 +149,16 @@ class BackgroundJobs:
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file."""
         return self.apart.tried(TryFile(name, data, unit, self.version), name)
+
+    def replies(
+        self, name: str, data: bytes, *, unit: str, who: str, overwrite: bool = False, store: bool = False
+    ) -> Replied:
+        """What a filled-in issue list says; with `store` it is written, unless anything in it is wrong."""
+        filled = self.apart.filled(ReadReplies(name, data, now().astimezone(BEIJING).date()))
+        county, given = self.workspace.profile.name, {"unit": unit, "who": f"{who}（回填表）"}
+        with transaction(self.workspace.engine) as session:
+            outcome = taken(session, county, filled, **given, overwrite=overwrite, dry_run=not store)
+        return replied(outcome, stored=store)
 
     def answered(self, *, who: str) -> None:
         """Have the self-check answers judged when nobody has saved another for a while.

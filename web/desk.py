@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from checks.rule import Rule
 from counties.profile import Profile
 from storage.database import reading, transaction
+from web.held import Held
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -58,6 +59,37 @@ class Tried:
     read: tuple[ReadAs, ...] = ()
     said: tuple[Said, ...] = ()
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyLine:
+    """One answer in a filled-in issue list; `before` is what the unit said until now, and differs."""
+
+    number: str
+    row: int
+    answer: str
+    note: str
+    before: str = ""
+    before_who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """What a filled-in issue list comes to.
+
+    `new` is or will be stored, `conflicts` only where the list is to be right, nothing where there are
+    `mistakes`; `stored` counts what was written.
+    """
+
+    file: str
+    filled: int = 0
+    empty: int = 0
+    new: tuple[ReplyLine, ...] = ()
+    conflicts: tuple[ReplyLine, ...] = ()
+    same: int = 0
+    remarks: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    stored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +189,11 @@ class Jobs(Protocol):
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         """What the rules would say to a file (docx, pdf, xlsx …); whatever it holds, the desk goes on."""
 
+    def replies(
+        self, name: str, data: bytes, *, unit: str, who: str, overwrite: bool = False, store: bool = False
+    ) -> Replied:
+        """What a unit's filled-in issue list says; with `store` it is written, `overwrite` as it says."""
+
     def answered(self, *, who: str) -> None:
         """Self-check answers were stored: have them judged and compared soon; returns at once."""
 
@@ -182,6 +219,7 @@ class Desk:
     secret: str
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     over_https: bool = False
+    held: Held = field(default_factory=Held)
 
     @property
     def county(self) -> str:

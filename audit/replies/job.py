@@ -22,6 +22,7 @@ from storage.database import transaction
 from storage.deadlines import portions
 from storage.models import Claim, FindingRow, Issued, IssueList
 from storage.status import status
+from web.desk import Replied, ReplyLine
 
 LARGEST = 50 * 1024 * 1024
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
@@ -53,9 +54,13 @@ def import_replies(
     found = [(path.name, body_of(path)) for path in workbooks(files)]
     if not found:
         raise UserMistake("没有找到 Excel 文件（xlsx、xlsm、xls、et），请检查文件名或文件夹")
+    today = now().astimezone(BEIJING).date()
+    county = workspace.profile.name
     with transaction(workspace.engine) as session:
         outcomes = [
-            taken(session, workspace, name, body, who=who, overwrite=overwrite, dry_run=dry_run)
+            taken(
+                session, county, read(name, body, today=today), who=who, overwrite=overwrite, dry_run=dry_run
+            )
             for name, body in found
         ]
     for outcome in outcomes:
@@ -71,19 +76,19 @@ def import_replies(
 
 def taken(
     session: Session,
-    workspace: Workspace,
-    name: str,
-    body: bytes,
+    county: str,
+    filled: Filled,
     *,
     who: str = "",
     unit: str = "",
     overwrite: bool = False,
     dry_run: bool = False,
 ) -> Outcome:
-    """Read one file, hold it against what is known, and store what is new of it unless anything is wrong."""
-    filled = read(name, body, today=now().astimezone(BEIJING).date())
-    numbers = {reply.number for reply in filled.replies}
-    known = issues(session, workspace.profile.name, numbers)
+    """Hold what a file says against what is known, and store what is new of it unless anything is wrong.
+
+    `unit` is who may reply, "" for all; `who` is written down as the one who answered.
+    """
+    known = issues(session, county, {reply.number for reply in filled.replies})
     outcome = Outcome(filled, match(filled.replies, known, unit=unit, overwrite=overwrite))
     if not dry_run:
         store(session, outcome.stored, who=who, at=now())
@@ -120,6 +125,27 @@ def issue_of(row: FindingRow, line: Issued, made: Sequence[Claim]) -> Issue:
     said = tuple(Said(Answer(one.kind), one.note, one.who) for one in made)
     quote = str(line.record.get("quote") or "")
     return Issue(row.id, line.unit, quote, status(row), not row.round, said)
+
+
+def replied(outcome: Outcome, *, stored: bool) -> Replied:
+    """The same for the desk's page."""
+    matched = outcome.matched
+    return Replied(
+        file=outcome.filled.file, filled=len(outcome.filled.replies), empty=outcome.filled.empty,
+        new=tuple(map(reply_line, (one for one in outcome.stored if not one.is_conflict))),
+        conflicts=tuple(map(reply_line, matched.conflicts)),
+        same=sum(not one.is_new and not one.is_conflict for one in matched.weighed),
+        remarks=matched.remarks[:MOST_LINES], mistakes=tuple(map(str, outcome.mistakes[:MOST_LINES])),
+        stored=len(outcome.stored) if stored else 0,
+    )  # fmt: skip
+
+
+def reply_line(one: Weighed) -> ReplyLine:
+    before = one.before
+    return ReplyLine(
+        one.reply.number, one.reply.row, ANSWER_TITLES[one.said.kind], one.said.note,
+        worded(before) if before else "", before.who if before else "",
+    )  # fmt: skip
 
 
 def told(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:

@@ -18,6 +18,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from audit.replies.matching import Issue, Said, match
 from audit.replies.sheet import Filled, Reply, read
+from audit.serving import BackgroundJobs
+from audit.workspace import open_workspace
 from reports.papers.issue_columns import BY_KEY, COLUMNS, HEADER_ROW, SHEET
 from storage import claims, issuing
 from storage.claims import ANSWER_TITLES, Answer
@@ -364,3 +366,26 @@ def test_the_list_that_was_handed_out_comes_back(
 def test_a_file_that_is_not_there_is_one_line(zwaudit: Zwaudit, county: Path, issued: str) -> None:
     done = zwaudit("import-replies", "--county", str(county), "没有.xlsx")
     assert done.returncode == 2 and "没有.xlsx 不存在" in done.stderr
+
+
+def test_the_desk_reads_a_list_apart_and_stores_it_for_its_unit_only(
+    county: Path, issued: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with open_workspace(county, None, out, None) as workspace:
+        jobs = BackgroundJobs(workspace, county, f"sqlite:///{out / 'zwaudit.db'}")
+        body = workbook({**DONE, "number": issued, "done": "2026-05-06"})
+        given = {"unit": "民政局", "who": "经办人丁"}
+        shown = jobs.replies("回填.xlsx", body, **given)
+        assert ([one.answer for one in shown.new], shown.stored) == (["属实", "已报整改"], 0)
+        assert stored(tmp_path) == []
+        foreign = jobs.replies("回填.xlsx", body, unit="公安局", who="经办人戊", store=True)
+        assert any("不能由公安局答复" in one for one in foreign.mistakes) and stored(tmp_path) == []
+        assert jobs.replies("回填.xlsx", body, **given, store=True).stored == 2
+        again = jobs.replies(
+            "回填.xlsx", workbook({"number": issued, "agreed": "不属实", "objection": "无"}), **given
+        )
+        assert [one.before_who for one in again.conflicts] == ["经办人丁（回填表）"] and again.new == ()
+        assert "已损坏" in jobs.replies("回填.xlsx", b"no workbook", **given).mistakes[0]
+        jobs.stop()
+    assert {one.who for one in stored(tmp_path)} == {"经办人丁（回填表）"}

@@ -24,7 +24,7 @@ from storage.roles import Role
 from tests.storage.factories import COUNTY, finding_row, make_fetch, make_run
 from web import passwords
 from web.app import create_app
-from web.desk import Desk, JobView, Preview, Tried
+from web.desk import Desk, JobView, Preview, Replied, Tried
 
 NOW = datetime(2025, 6, 2, 2, 0, tzinfo=UTC)
 PASSWORD = "correct-horse-9"
@@ -52,6 +52,7 @@ class WrittenDown:
     tried: Tried = field(default_factory=lambda: Tried("粘贴的文字"))
     next_at: datetime | None = None
     previewed: Preview = field(default_factory=Preview)
+    replied: Replied = field(default_factory=lambda: Replied("回填.xlsx"))
     renewed: int = 0
     prints: bool = True
 
@@ -96,6 +97,13 @@ class WrittenDown:
     def try_file(self, name: str, data: bytes, *, unit: str = "") -> Tried:
         self.asked.append({"title": "试读", "name": name, "unit": unit})
         return self.tried
+
+    def replies(
+        self, name: str, data: bytes, *, unit: str, who: str, overwrite: bool = False, store: bool = False
+    ) -> Replied:
+        given = {"title": "回填", "name": name, "unit": unit, "who": who}
+        self.asked.append({**given, "overwrite": str(overwrite), "store": str(store)})
+        return self.replied
 
     def answered(self, *, who: str) -> None:
         self.asked.append({"title": "核对自查表", "who": who})

@@ -265,6 +265,7 @@ def examples(on: Furnished) -> dict[str, tuple[Arguments, ...]]:
         "nights.one": ({"number": on.suspect},),
         "nights.job": ({"number": 1},),
         "onsite.township": ({"unit": TOWN},),
+        "replies.look": ({"unit": MINE},),
         "review.queue": ({}, {"text": "没有这样的事项"}),
         "review.one": ({"number": on.waiting, "undo": on.disputed},),
         "rounds.preview": ({}, {"unit": MINE}),

@@ -16,7 +16,7 @@ from crawler.chromium import browser_available
 from storage.database import reading
 from storage.models import FindingRow
 from storage.roles import Role
-from tests.web.conftest import WrittenDown
+from tests.web.conftest import MINE, WrittenDown
 from tests.web.furnished import (
     OPEN_RULE,
     Furnished,
@@ -29,7 +29,7 @@ from tests.web.furnished import (
 )
 from web import access
 from web.app import create_app
-from web.desk import ReadAs, Said, Tried
+from web.desk import ReadAs, Replied, ReplyLine, Said, Tried
 from web.pages.review import REASONS
 
 pytestmark = [
@@ -180,6 +180,17 @@ def test_answers_to_what_was_typed_have_no_fault(chromium: Browser, base: str, f
     page.goto("/accounts/")
     page.click("main tr:last-child button >> nth=0")
     look("password handed out", "只显示这一次")
+    jobs.replied = Replied(
+        "回填.xlsx",
+        2,
+        1,
+        (ReplyLine("001", 5, "属实", "已改"),),
+        (ReplyLine("002", 6, "不属实", "法律", "属实", "丁"),),
+    )
+    page.goto(f"/units/{MINE}/replies")
+    page.set_input_files("#file", {"name": "回填.xlsx", "mimeType": "", "buffer": b"PK"})
+    page.click("main button")
+    look("a filled-in list", "将写入的答复（1）")
     page.goto("/findings/F999999")
     look("nothing there", "没有找到")
     context.close()
