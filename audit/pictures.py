@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 from audit.display import console
 from audit.workspace import Workspace
 from checks.engine import field_title
+from checks.text.masked_pages import masked_bytes
+from checks.text.masking import masked
 from crawler.camera import Camera, Shot, Wanted, camera
 from crawler.chromium import browser_available
 from crawler.documents.pdf_page import page_with
@@ -27,12 +29,13 @@ from crawler.wardrobe import Wardrobe
 from reports.wording import address_shown, clock
 from storage import pictures, visits
 from storage.database import reading, transaction
-from storage.models import FindingRow, Visit
-from storage.pictures import DOCUMENT, PAGE, READING, Taken
+from storage.models import FindingRow, Run, Visit
+from storage.pictures import DOCUMENT, MISSING, PAGE, READING, Taken
 from storage.status import public_id
 from web.evidence import encoding_of, reading_of
 from web.reading import Field, fields_of
 
+PRIVATE = "图片上有个人信息，没有截图"
 NO_BROWSER = "本机没有浏览器（Chromium），没有截图；其余结果不受影响"
 LARGEST = 5_000_000
 STEP = re.compile(r"[^.\[\]]+")
@@ -50,7 +53,7 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One picture to be taken; `text` is empty when the place was put right."""
+    """One picture to be taken; `text` is empty when the place was put right, MISSING when nothing stands."""
 
     row: FindingRow
     visit: Visit
@@ -60,6 +63,16 @@ class Target:
     def key(self) -> tuple[str, str, str]:
         """Pictures of one item on one page are taken together."""
         return self.row.source, self.visit.snapshot or "", self.row.subject
+
+    @property
+    def raw(self) -> str:
+        """What is to be marked, as it stands in the stored bytes; "" for what is missing or put right."""
+        return "" if self.text == MISSING else self.text
+
+    @property
+    def wanted(self) -> str:
+        """The same as the picture shows it: numbers of private persons are masked."""
+        return masked(self.raw)
 
     @property
     def is_page(self) -> bool:
@@ -87,7 +100,9 @@ def say(taken: Sequence[Taken] | None, out: Console) -> None:
         out.print(f"注意：{NO_BROWSER}")
         return
     lost = sum(one.png is None for one in taken)
-    unmarked = sum(bool(one.text and one.png and not one.is_marked) for one in taken)
+    unmarked = sum(
+        bool(one.text not in ("", MISSING) and one.png is not None and not one.is_marked) for one in taken
+    )
     if taken:
         out.print(
             f"截图：{len(taken) - lost} 张"
@@ -123,15 +138,16 @@ def targets_of(session: Session, workspace: Workspace, limit: int) -> Iterator[T
         if row.observed == "absent":
             visit, text = visits.last_good(session, county, row.source, row.fetched_url), ""
         else:
-            visit, text = visit_of(session, row), row.quote
+            visit, text = visit_of(session, row), row.quote or MISSING
         if visit is not None and visit.snapshot and visits.is_kept(session, visit.snapshot):
             yield Target(row, visit, text)
 
 
 def visit_of(session: Session, row: FindingRow) -> Visit | None:
     """The newest visit that brought the bytes in which the finding was seen."""
-    query = select(Visit).where(Visit.snapshot == row.snapshot).order_by(Visit.id.desc()).limit(1)
-    return session.scalars(query).first()
+    query = select(Visit).join(Run, Run.id == Visit.run_id)
+    query = query.where(Visit.snapshot == row.snapshot, Run.county == row.county)
+    return session.scalars(query.order_by(Visit.id.desc()).limit(1)).first()
 
 
 def wardrobe(workspace: Workspace, name: str) -> Wardrobe:
@@ -148,6 +164,8 @@ def shots_of(workspace: Workspace, lens: Camera, targets: Sequence[Target]) -> l
     """The pictures of one page."""
     with reading(workspace.engine) as session:
         body = visits.body(session, targets[0].visit.snapshot or "")
+        if is_private_picture(session, targets[0], body):
+            return [taken(one, PAGE, Shot(None, False, PRIVATE)) for one in targets]
         shows, markup = scene(session, targets[0], body)
         fields = [field_of(session, one) for one in targets]
         texts = [words_of(session, one, shows, markup) for one in targets]
@@ -167,6 +185,15 @@ def shots_of(workspace: Workspace, lens: Camera, targets: Sequence[Target]) -> l
     ]
 
 
+def is_private_picture(session: Session, target: Target, body: bytes) -> bool:
+    """Was a private person's number read from a picture? In a picture it cannot be masked."""
+    if not any(body.startswith(start) for start in IMAGES):
+        return False
+    found = reading_of(session, target.row.county, target.visit.snapshot or "", target.row.subject)
+    told = json.dumps(found[0].content, ensure_ascii=False) if found else ""
+    return masked(told) != told
+
+
 def scene(session: Session, target: Target, body: bytes) -> tuple[str, str]:
     """What is shown of these bytes, and the HTML that shows it."""
     if body.startswith(b"%PDF"):
@@ -176,7 +203,7 @@ def scene(session: Session, target: Target, body: bytes) -> tuple[str, str]:
         return PAGE, page_of(f'<img id="here" style="max-width:100%" src="{data(kind, body)}">')
     is_html = target.is_page and b"<" in body[:2000] and b"\0" not in body[:4000]
     if is_html and len(body) <= LARGEST:
-        return PAGE, body.decode(encoding_of(body), "replace")
+        return PAGE, masked_bytes(body, target.visit.content_type).body.decode(encoding_of(body), "replace")
     return READING, reading_page(session, target, body)
 
 
@@ -191,9 +218,9 @@ def page_of(inner: str) -> str:
 def reading_page(session: Session, target: Target, body: bytes) -> str:
     """What was read, where there is no page to be seen: the interface's record, a Word or Excel file."""
     found = reading_of(session, target.row.county, target.visit.snapshot or "", target.row.subject)
-    fields = fields_of(found[0].content, target.row.field, target.text) if found else ()
+    fields = fields_of(found[0].content, target.row.field, target.raw) if found else ()
     rows = "".join(map(table_row, fields))
-    if target.text and not any(piece.marked for one in fields for line in one.lines for piece in line.pieces):
+    if target.raw and not any(piece.marked for one in fields for line in one.lines for piece in line.pieces):
         rows = as_it_stood(target, body) + rows
     return page_of(
         f"<h1>{html.escape(target.row.item_name)}</h1>"
@@ -215,22 +242,23 @@ def as_it_stood(target: Target, body: bytes) -> str:
         record = json.dumps(json.loads(body), ensure_ascii=False)
     except ValueError:
         record = ""
-    if record and json.dumps(target.text, ensure_ascii=False)[1:-1] not in record:
+    if record and json.dumps(target.raw, ensure_ascii=False)[1:-1] not in record:
         return ""
     if not record and target.row.field not in NUMBERS:
         return ""
     title = html.escape(field_title(target.row.field))
-    return f"<tr><th>{title}（原文）</th><td>{html.escape(target.text)}</td></tr>"
+    return f"<tr><th>{title}（原文）</th><td>{html.escape(target.wanted)}</td></tr>"
 
 
 def table_row(one: Field) -> str:
-    lines = "<br>".join(html.escape("".join(piece.text for piece in line.pieces)) for line in one.lines)
+    told = ("".join(piece.text for piece in line.pieces) for line in one.lines)
+    lines = "<br>".join(html.escape(masked(line)) for line in told)
     return f"<tr><th>{html.escape(one.title)}</th><td>{lines}</td></tr>"
 
 
 def document_shot(lens: Camera, body: bytes, target: Target, wanted: Wanted) -> Shot:
     """The page of a PDF with boxes around the text."""
-    page = page_with(body, target.text)
+    page = page_with(body, target.raw)
     if page is None:
         return Shot(None, False, "文件打不开，没有截图")
     boxes = "".join(
@@ -244,7 +272,7 @@ def document_shot(lens: Camera, body: bytes, target: Target, wanted: Wanted) -> 
     (shot,) = lens.shoot(markup, "", [told])
     missing = (
         "在文件的文字里没有找到这段文字（可能是扫描件），截图为第一页"
-        if target.text and not page.boxes
+        if target.raw and not page.boxes
         else ""
     )
     return replace(shot, is_marked=bool(page.boxes), note=shot.note or missing)
@@ -269,7 +297,7 @@ def caption(target: Target, shows: str) -> tuple[str, ...]:
 
 def label_of(target: Target) -> str:
     """What to turn to where the text itself is gone: the heading of its field."""
-    return "" if target.text else field_title(target.row.field.partition("[")[0])
+    return "" if target.wanted else field_title(target.row.field.partition("[")[0])
 
 
 LABELS = {
@@ -283,11 +311,11 @@ LABELS = {
 
 def words_of(session: Session, target: Target, shows: str, markup: str) -> str:
     """What is to be marked: the text, or, among fields that say "2" for "2个工作日", the number."""
-    if not markup or shows != READING or html.escape(target.text) in markup:
-        return target.text if markup else ""
+    if not markup or shows != READING or html.escape(target.wanted) in markup:
+        return target.wanted if markup else ""
     row = target.row
     found = reading_of(session, row.county, target.visit.snapshot or "", row.subject)
-    return number_of(target.text, found[0].content.get(row.field)) if found else target.text
+    return number_of(target.wanted, found[0].content.get(row.field)) if found else target.wanted
 
 
 def number_of(text: str, value: object) -> str:
@@ -305,8 +333,8 @@ def near(target: Target) -> tuple[str, ...]:
 def field_of(session: Session, target: Target) -> str:
     """The whole text of the field that the finding names, as it was read; "" for what is no text."""
     row = target.row
-    found = reading_of(session, row.county, row.snapshot, row.subject) if target.text else None
-    return text_at(found[0].content, row.field) if found else ""
+    found = reading_of(session, row.county, row.snapshot, row.subject) if target.raw else None
+    return masked(text_at(found[0].content, row.field)) if found else ""
 
 
 def text_at(content: Mapping[str, Any], path: str) -> str:
@@ -323,8 +351,12 @@ def text_at(content: Mapping[str, Any], path: str) -> str:
     return at if isinstance(at, str) else ""
 
 
+NOTES = {"": "原文已不在此处", MISSING: "问题是缺少内容，页面上没有原文可以框出"}
+"""What is said of pictures in which nothing is to be marked."""
+
+
 def taken(target: Target, shows: str, shot: Shot) -> Taken:
-    note = shot.note if target.text or shot.png is None else "原文已不在此处"
+    note = NOTES.get(target.text, shot.note) if shot.png is not None else shot.note
     return Taken(
         finding=target.row.id, page=target.visit.snapshot or "", address=target.visit.final_url,
         taken_at=target.visit.fetched_at, shows=shows, text=target.text, is_marked=shot.is_marked,

@@ -20,6 +20,8 @@ from storage.models import FindingRow, Picture
 PAGE, DOCUMENT, READING = "page", "document", "reading"
 """What a picture shows: the stored page, a page of a document, or what was read where there is no page."""
 
+MISSING = "（缺少内容）"
+"""The text of a picture that shows where something is missing: there is nothing to be marked."""
 MOST_TRIES = 3
 """A picture that failed so often is not tried again until the text changes."""
 
@@ -28,7 +30,8 @@ MOST_TRIES = 3
 class Taken:
     """A picture to be kept, or why there is none: then `png` is None.
 
-    `text` is what was looked for; "" in a picture of a place that was put right.
+    `text` is what was looked for, MISSING where there is nothing to look for, "" in a picture of a place that
+    was put right.
     """
 
     finding: int
@@ -59,22 +62,22 @@ def wanted(session: Session, county: str, limit: int) -> list[FindingRow]:
     """The findings that need a picture, confirmed and gravest first: of a text that stands and was not shown,
     or of a place that was shown and has been put right since."""
     last = aliased(Picture)
+    text = case((FindingRow.quote == "", MISSING), else_=FindingRow.quote)
     # One failure is no lasting reason: the browser may have been short of memory.
     shown = and_(Picture.finding_id == FindingRow.id, Picture.hash.is_not(None))
     newest_id = select(func.max(Picture.id)).where(shown).scalar_subquery()
     tried = select(func.count()).where(
         Picture.finding_id == FindingRow.id, Picture.hash.is_(None),
-        Picture.text == case((FindingRow.observed == "present", FindingRow.quote), else_=""),
+        Picture.text == case((FindingRow.observed == "present", text), else_=""),
     ).scalar_subquery()  # fmt: skip
-    stands = and_(FindingRow.observed == "present", or_(last.id.is_(None), last.text != FindingRow.quote))
+    stands = and_(FindingRow.observed == "present", or_(last.id.is_(None), last.text != text))
     mended = and_(FindingRow.observed == "absent", FindingRow.cause == "fixed", last.text != "")
     query = (
         select(FindingRow)
         .outerjoin(last, last.id == newest_id)
         .where(
-            FindingRow.county == county, FindingRow.snapshot != "", FindingRow.quote != "",
-            FindingRow.decided != "dismissed", or_(stands, mended),
-            tried < MOST_TRIES,
+            FindingRow.county == county, FindingRow.snapshot != "", FindingRow.decided != "dismissed",
+            or_(stands, mended), tried < MOST_TRIES,
         )
         .order_by(FindingRow.decided != "confirmed", FindingRow.severity, FindingRow.id)
         .limit(limit)

@@ -1,19 +1,23 @@
-"""The page of a PDF on which a text stands, as a picture, and where on it."""
+"""The page of a PDF on which a text stands, as a picture without private numbers, and where on it."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import pypdfium2 as pdfium
+from PIL import ImageDraw
 
-from checks.text.normal import RADICALS
+from checks.text.masking import may_hold, stars
+from checks.text.normal import RADICALS, normal
 from crawler.documents.pdf import MOST_PAGES
 
 SCALE = 1.7
 """Pixels to a point: A4 is about a thousand pixels wide."""
 LONGEST_SIDE = 1700
+COVERED = "#888888"
 FOLDED = str.maketrans({ord(old): new for old, new in RADICALS.items()})
 
 Box = tuple[float, float, float, float]
@@ -53,11 +57,25 @@ def boxes_on(page: pdfium.PdfPage, text: str) -> tuple[Box, ...]:
             places.append(place)
     wanted = "".join(map(folded, text))
     at = "".join(signs).find(wanted) if wanted else -1
-    if at < 0:
+    return lines_of(page, places[at : at + len(wanted)]) if at >= 0 else ()
+
+
+def private_on(page: pdfium.PdfPage) -> tuple[Box, ...]:
+    """Boxes around the signs of private persons' numbers that must not be read."""
+    text = page.get_textpage().get_text_range()
+    if not may_hold(text):
         return ()
+    found = normal.__wrapped__(text)
+    spans = [found.span(place, place + 1) for place in stars(found.text)]
+    return lines_of(page, sorted({place for first, last in spans for place in range(first, last)}))
+
+
+def lines_of(page: pdfium.PdfPage, places: Sequence[int]) -> tuple[Box, ...]:
+    """A box for each line of these signs of a page."""
+    words = page.get_textpage()
     width, height = page.get_size()
     lines: list[list[float]] = []
-    for place in places[at : at + len(wanted)]:
+    for place in places:
         left, bottom, right, top = words.get_charbox(place)
         if right <= left or top <= bottom:
             continue
@@ -78,8 +96,13 @@ def folded(sign: str) -> str:
 
 
 def drawn(page: pdfium.PdfPage) -> bytes:
-    """The page as PNG."""
+    """The page as PNG, numbers of private persons covered."""
     scale = min(SCALE, LONGEST_SIDE / max(page.get_size()))
+    picture = page.render(scale=scale).to_pil()
+    cover = ImageDraw.Draw(picture)
+    for left, top, width, height in private_on(page):
+        corners = (left, top, left + width, top + height)
+        cover.rectangle([part * side for part, side in zip(corners, picture.size * 2, strict=True)], COVERED)
     file = BytesIO()
-    page.render(scale=scale).to_pil().save(file, "PNG")
+    picture.save(file, "PNG")
     return file.getvalue()

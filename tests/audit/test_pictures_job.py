@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from audit.pictures import Target, as_it_stood, number_of
+from audit.pictures import NOTES, Target, as_it_stood, number_of, scene
 from crawler.chromium import browser_available
 from storage import pictures
 from storage.database import connect, reading
@@ -100,6 +100,38 @@ def test_a_wrong_setting_names_its_key(zwaudit: Zwaudit, county: Path, table: st
     set_pictures(county, table)
     done = zwaudit("pictures", "--county", str(county))
     assert done.returncode == 2 and table.split()[0] in done.stderr
+
+
+def test_a_page_that_lacks_something_is_shown_without_a_mark_and_says_so(
+    zwaudit: Zwaudit, county: Path, tmp_path: Path
+) -> None:
+    file = county / "window" / "民政局" / "优待证.html"
+    file.parent.mkdir()
+    file.write_text(GUIDE.format("户口簿").replace("办理流程", "其他"), encoding="utf-8")
+    set_pictures(county, "per_night = 50")
+    zwaudit("audit", "--county", str(county), "--as-of", "2026-03-02")
+    missing = [one for one in taken(tmp_path) if one.text == pictures.MISSING]
+    assert missing and {(one.is_marked, one.note) for one in missing} == {(False, NOTES[pictures.MISSING])}
+
+
+NUMBER = "41132519000101000X"
+"""Invented: nobody who was born on that day was ever given a number."""
+
+
+def scene_of(body: str, content: str = "text/html") -> str:
+    target = Target(finding_row(quote=NUMBER), Visit(content_type=content, snapshot=""), NUMBER)
+    engine = connect("sqlite://")
+    with reading(engine) as session:
+        shows, markup = scene(session, target, body.encode())
+    engine.dispose()
+    assert shows == pictures.PAGE
+    assert target.wanted in markup
+    return markup
+
+
+def test_private_numbers_are_masked_before_a_picture_is_taken_and_what_is_marked_with_them() -> None:
+    markup = scene_of(f"<p>居民身份证号码：{NUMBER}</p><p>咨询电话：0377-65330000</p>")
+    assert NUMBER not in markup and "411325**********0X" in markup and "0377-65330000" in markup
 
 
 def row_of(text: str, body: str, field: str = "promised_days") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfbase import pdfmetrics
@@ -15,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crawler.camera import BAND, HEIGHT, WIDTH, Camera, Wanted, camera, naked
 from crawler.chromium import browser_available
-from crawler.documents.pdf_page import page_with
+from crawler.documents.pdf_page import drawn, page_with, private_on
 from crawler.wardrobe import Wardrobe
 
 pytestmark = [
@@ -280,3 +281,15 @@ def test_the_page_of_a_pdf_is_found_by_its_text_and_a_broken_line_gets_two_boxes
     missing = page_with(body, "没有的文字")
     assert missing is not None and (missing.number, missing.boxes) == (1, ())
     assert page_with(b"%PDF-1.4 broken", "其他") is None
+
+
+def test_private_numbers_are_covered_on_the_page_of_a_pdf_and_office_telephones_are_not() -> None:
+    number, phone = "41132519000101000X", "0377-65330000"
+    body = pdf(f"示例\n居民身份证号码：{number}\n咨询电话：{phone}")
+    with pdfium.PdfDocument(body) as document:
+        boxes = private_on(document[0])
+        drawn_ = picture(drawn(document[0]))
+    assert len(boxes) == 1
+    left, top, width, height = boxes[0]
+    middle = ((left + width / 2) * drawn_.width, (top + height / 2) * drawn_.height)
+    assert drawn_.getpixel((int(middle[0]), int(middle[1]))) == (0x88, 0x88, 0x88)

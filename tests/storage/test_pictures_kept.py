@@ -93,6 +93,17 @@ def test_what_nobody_read_is_not_shown(engine: Engine) -> None:
     assert wanted(engine) == []
 
 
+def test_what_is_missing_is_shown_once_too_and_again_when_it_is_there(engine: Engine) -> None:
+    one = add(engine, quote="", rule="g-section-missing")
+    assert wanted(engine) == [one]
+    put(engine, taken(one, text=pictures.MISSING, is_marked=False))
+    assert wanted(engine) == []
+    change(engine, one, observed="absent", cause="fixed")
+    assert wanted(engine) == [one]
+    put(engine, taken(one, text="", is_marked=False))
+    assert wanted(engine) == []
+
+
 def test_the_confirmed_and_the_gravest_come_first_and_the_rest_waits(engine: Engine) -> None:
     slight = add(engine, severity="S3")
     grave = add(engine, subject="2", severity="S1")
