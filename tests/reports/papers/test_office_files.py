@@ -6,15 +6,19 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
+from python_calamine import CalamineWorkbook
 
+from reports.papers.html import page_of
 from reports.papers.listed import PAPERS
 from reports.papers.paper import SHEET, WORD, Material, Paper
 from reports.papers.write import made
-from tests.reports.papers.conftest import MINE
+from tests.reports.papers.conftest import HOSTILE, MINE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SETTINGS = (
@@ -24,20 +28,25 @@ SETTINGS = (
 """The schema's order; Word repairs a file with another one."""
 
 
-def paper_files(given: Callable[..., Material]) -> Iterator[tuple[Paper, str, dict[str, bytes]]]:
-    """Every paper of a unit with hostile texts and of its county, as parts."""
+def paper_files(given: Callable[..., Material]) -> Iterator[tuple[Paper, str, bytes]]:
+    """Every paper of a unit with hostile texts and of its county."""
     for paper in PAPERS:
         material = given(None if paper.is_for_county else MINE)
         facts = paper.facts(material)
-        for form, data in made(paper, facts, material, {WORD, SHEET}, None) if facts is not None else ():
-            with ZipFile(BytesIO(data)) as opened:
-                assert opened.testzip() is None
-                yield paper, form, {name: opened.read(name) for name in opened.namelist()}
+        assert facts is not None, paper.kind
+        for form, data in made(paper, facts, material, {WORD, SHEET}, None):
+            yield paper, form, data
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(data)) as opened:
+        assert opened.testzip() is None
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 @pytest.fixture
 def files(issued: Callable[..., Material]) -> list[tuple[Paper, str, dict[str, bytes]]]:
-    return list(paper_files(issued))
+    return [(paper, form, parts_of(data)) for paper, form, data in paper_files(issued)]
 
 
 Files = list[tuple[Paper, str, dict[str, bytes]]]
@@ -96,3 +105,60 @@ def test_the_page_of_numbers_is_a_field(files: Files):
         if form == WORD:
             feet = [data for name, data in parts.items() if "word/footer" in name]
             assert len(feet) >= 2 and all(b"PAGE" in foot for foot in feet), paper.kind
+
+
+def test_hostile_texts_are_text_in_every_workbook_file_and_page(issued: Callable[..., Material]):
+    seen = set()
+    for paper, form, data in paper_files(issued):
+        if form == SHEET:
+            book = CalamineWorkbook.from_filelike(BytesIO(data))
+            cells = {
+                str(cell)
+                for name in book.sheet_names
+                for row in book.get_sheet_by_name(name).to_python()
+                for cell in row
+            }
+            told = "\n".join(cells)
+            parts = parts_of(data)
+            sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
+            assert not any(b"<f>" in part or b"hyperlink" in part for part in sheets), paper.kind
+        else:
+            told = "".join(etree.fromstring(parts_of(data)["word/document.xml"]).itertext())
+            page = page_of(data, paper.kind)
+            assert "<script" not in page and "<b>&amp;amp;" not in page, paper.kind
+        for name in ("formula", "plus", "minus", "at", "markup", "emoji"):
+            if HOSTILE[name] in told:
+                seen.add((paper.kind, form, name))
+        assert "\x00" not in told and "\x0b" not in told, paper.kind
+    for kind, form in (
+        ("评估问题清单", SHEET),
+        ("评估问题清单", WORD),
+        ("整改情况报告", SHEET),
+        ("整改情况报告", WORD),
+    ):
+        assert {name for one, two, name in seen if (one, two) == (kind, form)} >= {
+            "formula",
+            "at",
+            "markup",
+        }, kind
+
+
+def test_office_programs_find_nothing_to_repair(issued: Callable[..., Material], tmp_path: Path):
+    """Against the schemas of Office and what they leave to its rules."""
+    validator = OpenXmlValidator(file_format=FileFormat.OFFICE_2019, max_errors=20)
+    for number, (paper, form, data) in enumerate(paper_files(issued)):
+        file = tmp_path / f"{number}.{form}"
+        file.write_bytes(data)
+        found = validator.validate(str(file))
+        assert not found.errors, (paper.kind, form, [one.description for one in found.errors])
+
+
+def test_the_validator_sees_what_office_would_repair(issued: Callable[..., Material], tmp_path: Path):
+    _, _, data = next(one for one in paper_files(issued) if one[1] == WORD)
+    broken = tmp_path / "坏.docx"
+    with ZipFile(broken, "w") as made_:
+        for name, part in parts_of(data).items():
+            made_.writestr(
+                name, part.replace(b"<w:tblGrid>", b"<w:tblGird>").replace(b"</w:tblGrid>", b"</w:tblGird>")
+            )
+    assert OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(str(broken)).errors
