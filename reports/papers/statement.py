@@ -141,7 +141,7 @@ def statement(given: Material, found: Evaluation) -> Statement:
     escalated = [line for line in lines if line.status == "上级要素"]
     everything = hits_counted(hits, ("pending", "confirmed", "dismissed", "escalated"))
     return Statement(
-        scoring=found.scores.method if found.scores else UNSCORED,
+        scoring=scoring(found),
         criteria=tuple(applied(given)),
         sampling=SAMPLING,
         suspected=everything,
@@ -166,6 +166,13 @@ def statement(given: Material, found: Evaluation) -> Statement:
         to_confirm=plan.to_confirm if plan else (),
         privacy=PRIVACY, ties=TIES, late=LATE, limits=LIMITS,
     )  # fmt: skip
+
+
+def scoring(found: Evaluation) -> tuple[str, ...]:
+    """How points are given, as the page of scores tells it."""
+    if found.scores is None:
+        return UNSCORED
+    return tuple(line.replace("本页", "本报告") for line in found.scores.method)
 
 
 def suspected(given: Material) -> list[tuple[str, str]]:

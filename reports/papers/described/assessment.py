@@ -229,9 +229,9 @@ DATA: tuple[Piece, ...] = (
     Line("{%p if data.silent %}"),
     Line("最近一次采集没有读到办事指南、不能据网页评价的单位：{{ data.silent }}。"),
     Line("{%p endif %}"),
-    Line(
-        "规则库版本：{% for one in data.rulesets %}{{ one }}{% if not loop.last %}；{% endif %}{% endfor %}。"
-    ),
+    Line("{%p for one in data.rulesets %}"),
+    Line("规则库版本（{{ one }}）", "列项"),
+    Line("{%p endfor %}"),
     Line("（二）机器命中和人工复核", "二级标题"),
     Line(
         "程序累计列为疑似的共{{ data.suspected }}条，其中人工确认{{ data.confirmed }}条，"
@@ -310,7 +310,10 @@ DATA: tuple[Piece, ...] = (
     Line("县配置里没有登记。"),
     Line("{%p endif %}"),
     Line("{%p if data.to_confirm %}"),
-    Line("尚待办公室确认的事项：{% for one in data.to_confirm %}{{ loop.index }}.{{ one }}{% endfor %}"),
+    Line("尚待办公室确认的事项："),
+    Line("{%p for one in data.to_confirm %}"),
+    Line("{{ loop.index }}.{{ one }}", "列项"),
+    Line("{%p endfor %}"),
     Line("{%p endif %}"),
     Line("（七）隐私保护", "二级标题"),
     Line("{{ data.privacy }}"),

@@ -12,6 +12,7 @@ UNIT_KEY = (
     "材料报送“未登记”表示没有登记自查报告的收到日期，不表示逾期。"
 )
 
+GRADED = "{{ one.score }}{% if one.grade %} {{ one.grade }}{% endif %}"
 SAID = "{{ one.handed_in }}{% if one.remark %}；{{ one.remark }}{% endif %}"
 
 
@@ -45,7 +46,7 @@ PLAIN = (
     Cell("材料报送是否按期、备注", 37, SAID, SMALL),
 )  # fmt: skip
 SCORED = (
-    column("单位", 29, "name", SMALL), column("得分\n等次", 14, "score }}\n{{ one.grade"),
+    column("单位", 29, "name", SMALL), Cell("得分\n等次", 14, GRADED, MIDDLE),
     column("第一轮\n问题数", 14, "issued"), column("整改\n完成数", 13, "fixed"), column("整改率", 16, "rate"),
     column("遗留\n问题数", 13, "left"), column("第二轮\n新发现", 14, "new"),
     Cell("材料报送是否按期、备注", 32, SAID, SMALL),
