@@ -14,6 +14,7 @@ import xlsxwriter
 
 from reports.papers.figures import Counted
 from reports.papers.issue_columns import COLUMNS, FILLED_IN, HEADER_ROW, SHEET, TOLD
+from reports.papers.table_sheet import height
 from reports.papers.word import fit
 from reports.wording import day_in_words
 
@@ -25,7 +26,7 @@ BREAKS = ("address", "remark")
 MANY = 2000
 """More lines than these are not held in memory."""
 A4 = 9
-HIGHEST = 405
+WIDTHS = tuple(column.width for column in TOLD)
 LAST_ROW = 5000
 """Down to here at least a choice is offered, so that lines may be put in between."""
 HOW_TO = (
@@ -140,8 +141,8 @@ def lay_out(sheet: Any, listed: Listed, looks: dict[str, Any]) -> None:
         (f"{version_line(listed)}", "note", 15),
         (HOW_TO.format(first=FILLED_IN[0].title, last=FILLED_IN[-1].title), "note", 15),
     )
-    for row, (text, look, height) in enumerate(texts):
-        sheet.set_row(row, height)
+    for row, (text, look, points) in enumerate(texts):
+        sheet.set_row(row, points)
         sheet.write_string(row, 0, fit(text, LONGEST_CELL), looks[look])
     sheet.set_row(HEADER_ROW, 30)
     for number, column in enumerate(COLUMNS):
@@ -151,24 +152,11 @@ def lay_out(sheet: Any, listed: Listed, looks: dict[str, Any]) -> None:
 
 def write_row(sheet: Any, row: int, given: object, looks: dict[str, Any]) -> None:
     texts = [fit(getattr(given, column.key), LONGEST_CELL) for column in TOLD]
-    # Only Excel fits rows to their texts by itself; the height must be set before the row is written.
-    sheet.set_row(row, height(texts))
+    sheet.set_row(row, height(texts, WIDTHS, least=2))  # It must be set before the row is written.
     for number, text in enumerate(texts):
         sheet.write_string(row, number, text, looks["told"])
     for number in range(len(TOLD), len(COLUMNS)):
         sheet.write_blank(row, number, None, looks["filled"])
-
-
-def height(texts: list[str]) -> float:
-    """The points that the longest cell of a row needs, as far as a row can be high."""
-    lines = max(-(-pixels(text) // (column.width * 7 - 6)) for text, column in zip(texts, TOLD, strict=True))
-    return float(min(max(2, lines) * 12.5 + 3, HIGHEST))
-
-
-def pixels(text: str) -> int:
-    """About how wide a text is in 10 points: Chinese signs have three bytes."""
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
-    return wide * 14 + max(len(text) - wide, 0) * 7
 
 
 def finish(sheet: Any, last: int) -> None:

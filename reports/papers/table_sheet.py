@@ -20,6 +20,10 @@ LONGEST_CELL = 32_000
 FONT = "宋体"
 A4 = 9
 HEADER_ROW = 1
+HIGHEST = 409.0
+"""Points that a row may be high."""
+LINE, AROUND = 13.5, 3
+"""Points of a line of text, and around all lines of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Sheet:
     title: str
     columns: Sequence[Column]
     rows: Iterable[object]
+    highest: float = HIGHEST
+    """Points; what needs more is read in the cell itself."""
 
 
 def workbook(sheets: Iterable[Sheet], made_on: date) -> bytes:
@@ -77,10 +83,32 @@ def write_sheet(page: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
         page.set_column(number, number, column.width)
         page.write_string(HEADER_ROW, number, column.title, looks["head"])
     last = HEADER_ROW
+    widths = [column.width for column in sheet.columns]
     for last, row in enumerate(sheet.rows, HEADER_ROW + 1):
-        for number, column in enumerate(sheet.columns):
-            write_cell(page, last, number, getattr(row, column.key), looks)
+        values = [getattr(row, column.key) for column in sheet.columns]
+        page.set_row(last, height(list(map(str, values)), widths, highest=sheet.highest))
+        for number, value in enumerate(values):
+            write_cell(page, last, number, value, looks)
     page.autofilter(HEADER_ROW, 0, max(last, HEADER_ROW + 1), len(sheet.columns) - 1)
+
+
+def height(
+    texts: Sequence[str], widths: Sequence[float], *, least: int = 1, highest: float = HIGHEST
+) -> float:
+    """The points that the longest cell of a row needs: only Excel fits rows to their texts by itself."""
+    lines = (lines_in(text, width) for text, width in zip(texts, widths, strict=True))
+    return min(max(least, *lines) * LINE + AROUND, highest)
+
+
+def lines_in(text: str, width: float) -> int:
+    """About how many lines a text takes in a column of so many signs."""
+    return sum(max(1, -(-pixels(part) // int(width * 7 - 6))) for part in text.split("\n"))
+
+
+def pixels(text: str) -> int:
+    """About how wide a text is in 10 points: Chinese signs have three bytes."""
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    return wide * 14 + max(len(text) - wide, 0) * 7
 
 
 def write_cell(page: Any, row: int, column: int, value: object, looks: dict[str, Any]) -> None:
