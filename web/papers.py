@@ -9,6 +9,8 @@ from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from reports.papers import sources
+from reports.papers.figures import figures
 from reports.papers.listed import PAPERS
 from reports.papers.paper import PAGE, PDF, SHEET, WORD, Material, Paper
 from reports.papers.round import UnitFacts, facts_of
@@ -40,11 +42,12 @@ class Offer:
 
 def offered(*, is_for_county: bool, only: Sequence[str] = ()) -> list[Offer]:
     """The papers of a unit, or of the county, in the order in which the office uses them."""
-    return [
+    found = [
         Offer(paper.kind, tuple(one for one in paper.possible if one != PAGE))
         for paper in PAPERS
         if paper.is_for_county == is_for_county and (not only or paper.kind in only)
     ]
+    return [*found, Offer(sources.NAME, (SHEET,))]
 
 
 def rounds_of(session: Session, unit: str | None = None) -> list[str]:
@@ -63,6 +66,31 @@ def rounds_of(session: Session, unit: str | None = None) -> list[str]:
     return [name for name in known if name in own]
 
 
+def sources_of(session: Session, round_name: str, unit: str | None, kinds: Sequence[str]) -> bytes:
+    """Which findings the numbers of these papers count, as a workbook: 404 where there are none."""
+    if round_name not in rounds_of(session):
+        abort(404)
+    papers = [
+        paper
+        for paper in PAPERS
+        if paper.is_for_county == (unit is None) and (not kinds or paper.kind in kinds)
+    ]
+    given = material(session, round_name, unit, papers)
+    lines = [
+        sources.line(paper.kind, given.name, one) for paper in papers for one in figures(paper.facts(given))
+    ]
+    return sources.in_words(lines, given.name, given.facts.as_of)
+
+
+def material(session: Session, round_name: str, unit: str | None, papers: Sequence[Paper]) -> Material:
+    """What these papers of a round are made from."""
+    desk = the_desk()
+    facts = facts_of(session, desk.profile, desk.rules, as_of=desk.today, round_name=round_name)
+    whose = next((one for one in facts.units if one.name == unit), UnitFacts(unit)) if unit else None
+    verified = desk.jobs.verified() if any(paper.asks_verified for paper in papers) else None
+    return Material(session, desk.profile, desk.rules, facts, whose, verified)
+
+
 def file_of(session: Session, round_name: str, unit: str | None, kind: str, form: str) -> bytes:
     """A paper as a file: 404 where there is none, 503 where this machine cannot make it."""
     desk, paper = the_desk(), paper_named(kind, is_for_county=unit is None)
@@ -70,10 +98,7 @@ def file_of(session: Session, round_name: str, unit: str | None, kind: str, form
         abort(404)
     if round_name not in rounds_of(session) and (round_name or not paper.before_issue):
         abort(404)
-    facts = facts_of(session, desk.profile, desk.rules, as_of=desk.today, round_name=round_name)
-    whose = next((one for one in facts.units if one.name == unit), UnitFacts(unit)) if unit else None
-    verified = desk.jobs.verified() if paper.asks_verified else None
-    given = Material(session, desk.profile, desk.rules, facts, whose, verified)
+    given = material(session, round_name, unit, [paper])
     told = paper.facts(given)
     if told is None:
         abort(

@@ -77,5 +77,7 @@ def of(problems: Sequence[Problem], results: Sequence[Result]) -> list[Problem]:
 
 def by_result(problems: Sequence[Problem]) -> tuple[Named, ...]:
     """How many came to each result that occurs."""
-    found = ((one, how_many(of(problems, [one]))) for one in Result)
-    return tuple(Named(one.value, count) for one, count in found if count)
+    found: dict[Result, list[Problem]] = defaultdict(list)
+    for one in problems:
+        found[outcome(one)].append(one)
+    return tuple(Named(one.value, how_many(found[one])) for one in Result if found[one])

@@ -102,6 +102,8 @@ def height(
 
 def lines_in(text: str, width: float) -> int:
     """About how many lines a text takes in a column of so many signs."""
+    if "\n" not in text and len(text) * 2 < width:
+        return 1
     return sum(max(1, -(-pixels(part) // int(width * 7 - 6))) for part in text.split("\n"))
 
 

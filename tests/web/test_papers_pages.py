@@ -121,8 +121,8 @@ def test_the_pages_offer_what_may_be_taken(browser: Browser, round_issued: list[
     mine = browser("unit").get("/units/mine").text
     links = [part.split('"')[0].replace("&amp;", "&") for part in mine.split('href="')[1:]]
     offered = [link for link in links if link.startswith("/papers/")]
-    # The list and both reports in three formats, notice and sheet in two.
-    assert len(offered) == 13
+    # The list and both reports in three formats, notice and sheet in two, and where the numbers come from.
+    assert len(offered) == 14
     assert {browser("unit").get(link).status_code for link in offered} == {200}
     assert "/papers/county" in browser("admin").get("/rounds/").text
 
@@ -157,3 +157,21 @@ def test_the_countys_evaluation_is_the_offices(browser: Browser, round_issued: l
         words = Document(BytesIO(taken(browser, "admin", "county", kind=kind, form="docx").data)).paragraphs
         assert any("第三方评估" in one.text for one in words)
         assert taken(browser, "unit", "county", kind=kind, form="docx").status_code == 403
+
+
+def test_where_the_numbers_come_from_can_be_taken(browser: Browser, round_issued: list[str]) -> None:
+    def papers(login: str, where: str) -> set[str]:
+        data = taken(browser, login, where, kind="数字来源").data
+        rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name("数字来源").to_python()[2:]
+        return {str(row[0]) for row in rows}
+
+    assert papers("unit", f"unit/{MINE}") == {
+        "自查情况报告",
+        "评估问题清单",
+        "整改通知",
+        "交办单",
+        "整改情况报告",
+    }
+    assert papers("admin", "county") == {"评估问题清单", "整改情况报告", "第三方评估报告", "通报"}
+    assert taken(browser, "unit", f"unit/{OTHER}", kind="数字来源").status_code == 404
+    assert taken(browser, "admin", round="第九轮", kind="数字来源").status_code == 404

@@ -106,7 +106,7 @@ def unit(unit: str) -> ResponseReturnValue:
         "form_unit.html", unit=name, groups=groups_of(lines),
         counts=counts, total=len(lines), first=first, State=State, due=due(), may_write=may_write(),
         saved=request.args.get("saved", ""), forms=papers.KINDS,
-        offers=papers.offered(is_for_county=False, only=(OWN_REPORT,)),
+        offers=papers.offered(is_for_county=False, only=(OWN_REPORT,))[:1],
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def page_of(session: Session, unit: str, rule: Rule, given: Written, brought: Se
         "form_one.html", form=form, may_write=may_write(), tone=TONES[form.standing.state], due=due(),
         is_report=isinstance(rule.check, HandedInOnTime), seen=seen_of(stored.answer if stored else None),
         saved=request.args.get("saved", ""), forms=papers.KINDS,
-        offers=papers.offered(is_for_county=False, only=(OWN_REPORT,)),
+        offers=papers.offered(is_for_county=False, only=(OWN_REPORT,))[:1],
     )  # fmt: skip
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
-from reports.papers.paper import PAGE, WHOLE_COUNTY
+from reports.papers import sources
+from reports.papers.paper import PAGE, SHEET, WHOLE_COUNTY
 from storage.roles import Role
 from web.access import READERS, allow, unit_for, visitor
 from web.desk import the_desk
-from web.papers import FOR_UNITS, KINDS, file_of
+from web.papers import FOR_UNITS, KINDS, file_of, sources_of
 from web.safety import STORED_PAGE, named_file
 
 page = Blueprint("papers", __name__, url_prefix="/papers")
@@ -22,9 +25,9 @@ def of_unit(unit: str) -> ResponseReturnValue:
     who = visitor()
     unit = unit_for(unit, who=who)
     kind = request.args.get("kind", "")
-    if who.role is Role.UNIT and kind not in FOR_UNITS:
+    if who.role is Role.UNIT and kind not in (*FOR_UNITS, sources.NAME):
         abort(404)
-    return handed_over(unit, kind)
+    return handed_over(unit, kind, only=FOR_UNITS if who.role is Role.UNIT else ())
 
 
 @page.get("/county")
@@ -34,12 +37,15 @@ def of_county() -> ResponseReturnValue:
     return handed_over(None, request.args.get("kind", ""))
 
 
-def handed_over(unit: str | None, kind: str) -> Response:
-    """The file that the address asks for."""
+def handed_over(unit: str | None, kind: str, *, only: Sequence[str] = ()) -> Response:
+    """The file that the address asks for; `only` are the papers whose numbers may be told."""
     desk, form = the_desk(), request.args.get("form", "")
     name = request.args.get("round", "")
     with desk.asking() as asked:
-        data = file_of(asked, name, unit, kind, form)
+        if (kind, form) == (sources.NAME, SHEET):
+            data = sources_of(asked, name, unit, only)
+        else:
+            data = file_of(asked, name, unit, kind, form)
     response = make_response(data)
     response.headers["Content-Type"] = KINDS[form][1]
     if form == PAGE:
