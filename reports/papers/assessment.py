@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from reports.model import ScoreLine
 from reports.papers.charts import Bars
-from reports.papers.counting import Named, by_severity, gravest, how_many, how_many_units
+from reports.papers.counting import Found, Named, by_severity, gravest, how_many, how_many_units
 from reports.papers.evaluation import Evaluation, New, UnitResult, evaluation
 from reports.papers.figures import Counted
 from reports.papers.outcomes import UNFINISHED, Outcomes, Problem, by_result, of, outcomes
@@ -51,7 +51,8 @@ class Case:
 class CriterionResult:
     """What was found on one criterion.
 
-    `passed` is the share of units without a problem left among those of which anything was seen.
+    `failing` units have a problem left or a new one; `passed` is the share of the others among those of
+    which anything was seen.
     """
 
     criterion: str
@@ -64,6 +65,9 @@ class CriterionResult:
     passed: str
     kinds: tuple[Named, ...]
     cases: tuple[Case, ...]
+    verified_units: str
+    """The units that `verified` counts, and of them those that `failing` counts."""
+    failing_units: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,32 +210,42 @@ def compared(found: Evaluation, total: Outcomes) -> Iterator[Compared]:
 
 
 def by_criterion(given: Material, found: Evaluation) -> Iterator[CriterionResult]:
-    """Every criterion with problems in either round, as the plan counts them."""
+    """Every criterion of the plan, and what else has problems, as the plan counts them."""
     own: dict[str, list[Problem]] = defaultdict(list)
     new: dict[str, list[tuple[New, ...]]] = defaultdict(list)
     for one in found.problems:
         own[one[0].indicator].append(one)
     for other in found.new:
         new[other[0].indicator].append(other)
-    for criterion in sorted({*own, *new}, key=criterion_order):
+    plan = {one for one in CRITERIA if one.startswith("附件")}
+    for criterion in sorted({*own, *new, *plan}, key=criterion_order):
         yield criterion_result(given, criterion, own[criterion], new[criterion])
 
 
 def criterion_result(
     given: Material, criterion: str, problems: Sequence[Problem], new: Sequence[tuple[New, ...]]
 ) -> CriterionResult:
-    failing = how_many_units(of(problems, UNFINISHED))
+    standing: list[tuple[Found, ...]] = [*of(problems, UNFINISHED), *new]
+    failing = how_many_units(standing)
     seen = verified_units(given, criterion)
     # Who has a problem was seen, whatever the last night could read.
-    seen = seen | {one[0].unit for one in problems} - {""} if seen is not None else None
+    with_problems = ({one[0].unit for one in problems} | {one[0].unit for one in new}) - {""}
+    seen = seen | with_problems if seen is not None else None
     title = title_of(criterion)
     return CriterionResult(
         criterion=criterion_in_words(criterion), title=title, text=text_of(criterion),
         outcomes=outcomes(f"{criterion_in_words(criterion)} {title}", problems), new=how_many(new),
         failing=failing, verified=str(len(seen)) if seen is not None else "—",
         passed=share(len(seen) - failing.value, len(seen)) if seen is not None else "—",
-        kinds=tuple(kinds(given.facts, problems)), cases=tuple(cases(given.facts, problems)),
+        kinds=tuple(kinds(given.facts, problems)), cases=tuple(cases(problems)),
+        verified_units=named(given, seen or set()),
+        failing_units=named(given, {one[0].unit for one in standing}),
     )  # fmt: skip
+
+
+def named(given: Material, units: Set[str]) -> str:
+    """Units in the order of the profile."""
+    return "、".join(one.name for one in given.facts.units if one.name in units)
 
 
 def text_of(criterion: str) -> str:
@@ -262,7 +276,7 @@ def rule_title(facts: RoundFacts, rule: str) -> str:
     return known.title if known else rule
 
 
-def cases(facts: RoundFacts, problems: Sequence[Problem]) -> Iterator[Case]:
+def cases(problems: Sequence[Problem]) -> Iterator[Case]:
     """Some telling problems: the gravest, each of another unit and another wording."""
     units: set[str] = set()
     quotes: set[str] = set()
@@ -292,7 +306,8 @@ def common(facts: RoundFacts, problems: Sequence[Problem]) -> Iterator[Common]:
         )  # fmt: skip
 
 
-def criteria_chart(criteria: Sequence[CriterionResult]) -> Bars | None:
+def criteria_chart(every: Sequence[CriterionResult]) -> Bars | None:
+    criteria = [one for one in every if one.outcomes.issued or one.new]
     if not criteria:
         return None
     return Bars(
@@ -352,6 +367,12 @@ UNIT_COLUMNS = (
     Column("rate", "整改率", 10), Column("left", "遗留问题数", 9), Column("new", "第二轮新发现", 9),
     Column("handed_in", "材料报送", 16), Column("remark", "备注", 30),
 )  # fmt: skip
+VERIFIED_COLUMNS = (
+    Column("criterion", "指标", 14), Column("title", "名称", 30),
+    Column("verified", "有核验依据的单位数", 12),
+    Column("verified_units", "有核验依据的单位", 70), Column("failing", "有问题的单位数", 12),
+    Column("failing_units", "有问题的单位", 60), Column("passed", "达标率", 10),
+)  # fmt: skip
 SCORE_COLUMNS = (
     Column("unit", "单位", 26), Column("criterion", "指标", 12), Column("title", "名称", 30),
     Column("weight", "权重", 8), Column("score", "得分", 9), Column("working", "计算过程", 50),
@@ -394,6 +415,7 @@ def appendix(given: Any) -> bytes:
     head = f"{told.project}（{told.county}，截至{day_in_words(told.as_of)}）"
     sheets = [
         Sheet("单位结果", f"{head}单位结果", UNIT_COLUMNS, (*told.departments, *told.townships)),
+        Sheet("各指标核验依据", f"{head}各指标核验依据和达标情况", VERIFIED_COLUMNS, told.criteria),
         Sheet("第二轮新发现", f"{head}第二轮新发现问题", NEW_COLUMNS, told.new_lines),
         Sheet("申辩及采纳", f"{head}申辩及采纳情况", DISPUTE_COLUMNS, told.data.disputes),
         Sheet("上级统一要素", f"{head}上级统一要素", ESCALATED_COLUMNS, told.data.escalated),

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -48,6 +49,15 @@ class Bars:
     title: str
     names: tuple[str, ...]
     series: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def said(self) -> str:
+        """The same in words, for whoever cannot see it."""
+        rows = (
+            f"{name}：" + "、".join(f"{title}{values[place]}" for title, values in self.series)
+            for place, name in enumerate(self.names)
+        )
+        return "；".join(rows)
 
     @property
     def height(self) -> int:
@@ -137,4 +147,4 @@ def picture_of(bars: Bars) -> str:
     for title, values in bars.series:
         chart.add(title, list(reversed(values)))
     drawn = chart.render()
-    return f'<img alt="{BEHIND}" src="data:image/svg+xml;base64,{b64encode(drawn).decode()}">'
+    return f'<img alt="{escape(bars.said)}" src="data:image/svg+xml;base64,{b64encode(drawn).decode()}">'

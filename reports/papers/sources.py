@@ -28,7 +28,7 @@ ENDS = {
     "units": "涉及单位", "issued": "下发", "fixed": "整改到位", "partly": "部分整改", "not_fixed": "未整改",
     "relapsed": "反弹", "page_gone": "页面下线待核", "unverified": "无法核验", "apart": "不计入",
     "left": "遗留", "disputed": "单位认为不属实", "part": "分子", "whole": "分母", "new": "第二轮新发现",
-    "failing": "有遗留问题的单位", "suspected": "全部疑似", "confirmed": "人工确认", "dismissed": "驳回",
+    "failing": "有问题的单位", "suspected": "全部疑似", "confirmed": "人工确认", "dismissed": "驳回",
     "undecided": "待复核", "escalated_count": "上级统一要素", "disputed_count": "申辩",
 }  # fmt: skip
 """What the numbers themselves are called."""

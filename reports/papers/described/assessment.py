@@ -140,7 +140,7 @@ CRITERIA: tuple[Piece, ...] = (
             Cell("整改\n到位", 14, "{{ one.outcomes.fixed }}", MIDDLE),
             Cell("整改率", 18, "{{ one.outcomes.rate }}", MIDDLE),
             Cell("第二轮\n新发现", 15, "{{ one.new }}", MIDDLE),
-            Cell("有遗留问题\n的单位", 18, "{{ one.failing }}", MIDDLE),
+            Cell("有问题\n的单位", 18, "{{ one.failing }}", MIDDLE),
             Cell("有核验依据\n的单位", 17, "{{ one.verified }}", MIDDLE),
             Cell("达标率", 15, "{{ one.passed }}", MIDDLE),
         ],
@@ -148,7 +148,10 @@ CRITERIA: tuple[Piece, ...] = (
         head="清单表头",
     ),
     Line(
-        "达标率＝有核验依据且没有遗留问题的单位数÷有核验依据的单位数；没有核验依据的单位不在分子分母之内。",
+        "有问题的单位＝有遗留问题或第二轮新发现问题的单位；"
+        "达标率＝有核验依据而没有上述问题的单位数÷有核验依据的单位数。"
+        "没有核验依据的单位不在分子分母之内；尚未复核的疑似问题不作为不达标。"
+        "各项所计的单位名单见同名 Excel 文件。",
         "表下说明",
     ),
     Line("{%p for one in criteria %}"),
@@ -157,10 +160,13 @@ CRITERIA: tuple[Piece, ...] = (
     Line("要点：{{ one.text }}"),
     Line("{%p endif %}"),
     Line(
-        "第一轮下发{{ one.outcomes.issued }}个，整改到位{{ one.outcomes.fixed }}个，"
-        "遗留{{ one.outcomes.left }}个，整改率{{ one.outcomes.rate }}"
-        "{% if one.passed != '—' %}；达标率{{ one.passed }}{% endif %}。"
+        "{% if one.outcomes.issued %}第一轮下发{{ one.outcomes.issued }}个，整改到位{"
+        "{ one.outcomes.fixed }}个，"
+        "遗留{{ one.outcomes.left }}个，整改率{{ one.outcomes.rate }}。{% else %}第一轮没有下发问题。"
+        "{% endif %}"
         "{% if one.new %}第二轮新发现{{ one.new }}个。{% endif %}"
+        "{% if one.passed == '—' %}没有核验依据，不评价达标情况。{% else %}达标率{{ one.passed }}。"
+        "{% endif %}"
         "{% if one.kinds %}主要问题：{% for kind in one.kinds[:5] %}{{ kind.name }}{{ kind.count }}个"
         "{% if not loop.last %}，{% endif %}{% endfor %}。{% endif %}"
     ),

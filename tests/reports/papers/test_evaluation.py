@@ -138,8 +138,22 @@ def test_a_criterion_is_passed_by_units_of_which_anything_was_seen(session: Sess
     found = {one.criterion: one for one in told(assessment.PAPER, material(session)).criteria}
     proofs, clauses = found["附件1第2项"], found["附件1第12项"]
     assert (proofs.verified, proofs.failing.value, proofs.passed) == ("2", 1, "50.0%")
-    assert (clauses.verified, clauses.failing.value, clauses.passed) == ("2", 1, "50.0%")
+    # The town has a new problem: it was seen, and does not pass.
+    assert (clauses.verified, clauses.failing.value, clauses.passed) == ("3", 2, "33.3%")
     assert [case.unit for case in proofs.cases] == [OTHER]
+    assert (proofs.verified_units, proofs.failing_units) == (f"{MINE}、{OTHER}", OTHER)
+
+
+def test_every_criterion_of_the_plan_is_reported_and_only_those_with_problems_are_drawn(
+    session: Session,
+) -> None:
+    found = told(assessment.PAPER, material(session))
+    assert [one.criterion for one in found.criteria] == [
+        *(f"附件1第{number}项" for number in range(1, 13)),
+        *(f"附件2第{number}项" for number in range(1, 9)),
+    ]
+    assert {one.passed for one in found.criteria if not one.outcomes.issued and one.verified == "0"} == {"—"}
+    assert found.chart_criteria.names == ("附件1第2项", "附件1第12项")
 
 
 def test_where_nobody_looked_no_share_is_given(session: Session) -> None:
@@ -197,5 +211,5 @@ def test_the_second_rounds_papers_speak_of_the_first_rounds_problems(session: Se
 def test_the_page_shows_the_charts_of_the_word_file(session: Session) -> None:
     found = told(assessment.PAPER, material(session))
     page = page_of(filled(template_named("第三方评估报告.docx"), found), "第三方评估报告")
-    assert page.count('<img alt="数据" src="data:image/svg+xml;base64,') == 2
+    assert page.count('src="data:image/svg+xml;base64,') == 2 and f'alt="{MINE}：第一轮下发' in page
     assert page.count('<hr class="page">') == 2
