@@ -26,10 +26,6 @@ class Ruling(StrEnum):
     UPHELD = "未采纳，维持原结论"
     WAITING = "尚未裁定"
 
-    @property
-    def is_accepted(self) -> bool:
-        return self in (Ruling.TAKEN_OFF, Ruling.DISMISSED, Ruling.ESCALATED)
-
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
