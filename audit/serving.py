@@ -92,7 +92,7 @@ class BackgroundJobs:
         self.workspace, self.county, self.db = workspace, county, db
         self.jobs: deque[Job] = deque(maxlen=KEPT_JOBS)
         self.waiting: Queue[Job | None] = Queue()
-        self.lock, self.printing = Lock(), Lock()
+        self.lock, self.printing, self.judging = Lock(), Lock(), Lock()
         self.count = 0
         self.process: subprocess.Popen[str] | None = None
         self.scheduler: BackgroundScheduler | None = None
@@ -191,8 +191,11 @@ class BackgroundJobs:
                 return b""
 
     def verified(self) -> Mapping[str, frozenset[str]] | None:
-        """By unit the criteria on which the last accepted night had anything to look at; None without one."""
-        with reading(self.workspace.engine) as session:
+        """By unit the criteria on which the last accepted night had anything to look at; None without one.
+
+        To judge a night anew takes a while: one at a time.
+        """
+        with self.judging, reading(self.workspace.engine) as session:
             return verified_last(session, self.workspace)
 
     def look(self, picture: bytes) -> str:

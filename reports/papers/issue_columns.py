@@ -76,4 +76,3 @@ FILLED_IN = (
 
 COLUMNS = (*TOLD, *FILLED_IN)
 BY_KEY = {column.key: column for column in COLUMNS}
-BY_TITLE = {column.title: column for column in COLUMNS}

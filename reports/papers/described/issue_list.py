@@ -30,7 +30,6 @@ SOURCES: tuple[Piece, ...] = (
 )
 
 SMALL = "清单文字"
-NUMBERED = "{{ one.number }}\n{{ one.indicator }} {{ one.criterion }}"
 REST = (
     "{{ one.severity }}",
     "时限：{{ one.due }}",
